@@ -1,0 +1,1 @@
+"""The three services of Kunjung and the command that starts them."""

@@ -1,0 +1,1 @@
+"""The pure heart: words, events, calendars and promises; nothing here touches clock, network or disk."""

@@ -1,0 +1,1 @@
+"""The event log: the only thing services share at run time."""

@@ -1,0 +1,24 @@
+"""A projection: which events of the log change which rows. Pure; the projector does the rest."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import MetaData
+
+from shared.eventlog.interface import RecordedEvent
+from shared.readmodel.changes import RowChange
+
+Handler = Callable[[RecordedEvent], Iterable[RowChange]]
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """`handlers` by event type on the wire; other types are none of its business and are not even parsed."""
+
+    name: str
+    tables: MetaData
+    handlers: Mapping[str, Handler]
+
+    def changes_for(self, recorded: RecordedEvent) -> Iterable[RowChange]:
+        handler = self.handlers.get(recorded.type)
+        return () if handler is None else handler(recorded)
