@@ -40,7 +40,7 @@ class WorkingDayPromise(_Frozen):
 
 
 class HoursPromise(_Frozen):
-    """`hours` hours by the wall clock after `anchored_at`, never moved (A23). Kept up to and including `due_at` (UTC)."""
+    """`hours` hours by the wall clock from `anchored_at`, never moved (A23). Kept up to and including `due_at`, UTC."""
 
     anchored_at: AwareDatetime
     zone: str
