@@ -41,6 +41,12 @@ class Settings(BaseSettings):
     port: int | None = Field(default=None, ge=1, le=65535)
     """None: the service's own default port."""
 
+    socket: Path | None = None
+    """Listen on this Unix socket instead of host and port."""
+
+    simulation_seed: int | None = None
+    """Open (or create) a log in simulated time with this seed, for the demo and simulations. None: a real log."""
+
     district: str = "district"
     """Scope of the district's own streams."""
 
