@@ -6,7 +6,7 @@ from pydantic import AwareDatetime
 
 from shared.domain.envelope import Role
 from shared.domain.events import Event
-from shared.domain.identifiers import Sha256, StudentId, UserId, VisitId
+from shared.domain.identifiers import FeedbackId, Sha256, StudentId, UserId, VisitId
 from shared.domain.personal import PersonalText, PersonalTextOrNone
 from shared.domain.sla.promise import HoursPromise
 
@@ -51,6 +51,7 @@ class AboutWhom(StrEnum):
 class Complained(Event):
     """A complaint. Its 3x24 hours run from `received_at`, not from typing-in (R15, A22)."""
 
+    feedback_id: FeedbackId
     category: FeedbackCategory
     text: PersonalText
     received_at: AwareDatetime
@@ -71,6 +72,7 @@ class Complained(Event):
 class Received(Event):
     """A suggestion, input or appreciation: same inbox, no clock (A24)."""
 
+    feedback_id: FeedbackId
     kind: FeedbackKind
     category: FeedbackCategory
     text: PersonalText

@@ -175,6 +175,13 @@ class ConsentWithdrawn(Event):
     promise: HoursPromise
 
 
+class ConsentExpired(Event):
+    """Consent ran out at `valid_until` and the visit had not been made: the case is void (A11)."""
+
+    guardian_id: GuardianId
+    valid_until: AwareDatetime
+
+
 class ProcessingStopped(Event):
     what_stopped: PersonalText
     report_frozen: bool
@@ -205,6 +212,7 @@ class Returned(Event):
 
 
 class Resubmitted(Event):
+    applicant: UserId
     purposes: tuple[Purpose, ...]
     purpose_text: PersonalText
     proposed_window: Slot | None
@@ -235,10 +243,11 @@ class TimeProposed(Event):
 
 
 class ScheduleWarning(StrEnum):
-    """What a counsellor should know about an agreed time; none of it blocks (A15)."""
+    """What a counsellor should know about an agreed time; none of it blocks (A15, A17)."""
 
     OUTSIDE_USUAL_HOURS = "outside_usual_hours"
     AFTER_DUE_DATE = "after_due_date"
+    NO_COMPANION = "no_companion"
 
 
 class Scheduled(Event):

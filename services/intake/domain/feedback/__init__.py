@@ -1,0 +1,1 @@
+"""One complaint, suggestion, input or appreciation, in one stream."""

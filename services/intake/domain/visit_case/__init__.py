@@ -1,0 +1,1 @@
+"""One visit case: one pupil, one purpose, from recommendation to closing, in one stream."""

@@ -1,0 +1,263 @@
+"""What people may ask of a visit case, in the order in which a case usually goes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from services.intake.domain.command import Command, Evidence, GuardianFacts
+from shared.domain.calendar.working_calendar import WorkingCalendar
+from shared.domain.envelope import Role
+from shared.domain.events.visit import (
+    AttemptReason,
+    CancelReason,
+    Companion,
+    Confidentiality,
+    ConsentDelivery,
+    ConsentForm,
+    ConsentScope,
+    FollowUp,
+    InstrumentKind,
+    Purpose,
+    RescheduleAsker,
+    Slot,
+    VisitOutcome,
+)
+from shared.domain.identifiers import StudentId, UserId
+from shared.domain.sla.service_standard import ServiceStandard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendVisit(Command):
+    """A teacher recommends; a counsellor or principal may write it down for them (R1).
+
+    `recommender_role` counsellor means the counsellor's own initiative, which only a policy allows (A13).
+    """
+
+    student_id: StudentId
+    recommended_by: UserId
+    recommender_role: Role
+    reason: str
+    urgent: bool
+    standard: ServiceStandard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskForVisit(Command):
+    """A guardian asks for a visit, alone or through the counsellor (R1)."""
+
+    student_id: StudentId
+    guardian: GuardianFacts
+    reason: str
+    preferred_times: str | None
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DismissRecommendation(Command):
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskConsent(Command):
+    guardian: GuardianFacts
+    purposes: tuple[Purpose, ...]
+    text_version: str
+    language: str
+    delivery: ConsentDelivery
+    expires_unanswered_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveConsent(Command):
+    """The guardian says yes. `form` is none when it was only said: that is not consent (A9)."""
+
+    guardian: GuardianFacts
+    form: ConsentForm | None
+    scope: tuple[ConsentScope, ...]
+    signed_at: datetime
+    evidence: Evidence | None
+    witness: str | None
+    standard: ServiceStandard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefuseConsent(Command):
+    guardian: GuardianFacts
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawConsent(Command):
+    """Any time, through anyone who hears it (A12). `received_at` is when the school was told."""
+
+    received_at: datetime
+    scope_withdrawn: tuple[ConsentScope, ...]
+    wants_erasure: bool
+    reason: str | None
+    zone: str
+    standard: ServiceStandard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpireConsent(Command):
+    """Notes that consent ran out before the visit (A11). The system or the counsellor may send it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopProcessing(Command):
+    what_stopped: str
+    report_frozen: bool
+    stopped_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrepareInstrument(Command):
+    kind: InstrumentKind
+    template_id: str
+    template_version: int
+    items_changed: int
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestVisit(Command):
+    """The counsellor, `by`, applies to the principal (R4)."""
+
+    purposes: tuple[Purpose, ...]
+    purpose_text: str
+    proposed_window: Slot | None
+    companions: tuple[Companion, ...]
+    risk_note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResubmitVisit(Command):
+    """The application again, after the principal returned it."""
+
+    purposes: tuple[Purpose, ...]
+    purpose_text: str
+    proposed_window: Slot | None
+    companions: tuple[Companion, ...]
+    risk_note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnVisit(Command):
+    """`school_has_other_principal`: someone other than the applicants could decide as principal, today."""
+
+    what_to_fix: str
+    school_has_other_principal: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApproveVisit(Command):
+    """The principal says yes; the working days count from `now` (A1)."""
+
+    letter_number: str | None
+    conditions: str | None
+    school_has_other_principal: bool
+    calendar: WorkingCalendar
+    standard: ServiceStandard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectVisit(Command):
+    reason: str
+    school_has_other_principal: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposeTime(Command):
+    slot: Slot
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleVisit(Command):
+    """Both sides agreed (R8): `agreed_by` is the guardian, `agreed_through` how (phone, in person, …)."""
+
+    slot: Slot
+    place: str
+    agreed_by: GuardianFacts
+    agreed_through: str
+    agreed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RescheduleVisit(Command):
+    slot: Slot
+    place: str
+    asked_by: RescheduleAsker
+    reason: str
+    agreed_by: GuardianFacts
+    agreed_through: str
+    agreed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordAttempt(Command):
+    """A knock without a visit (A7)."""
+
+    attempted_at: datetime
+    reason: AttemptReason
+    note: str | None
+    standard: ServiceStandard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordVisit(Command):
+    started_at: datetime
+    ended_at: datetime
+    met: tuple[str, ...]
+    companions: tuple[Companion, ...]
+    outcome: VisitOutcome
+    duration_note: str | None
+    standard: ServiceStandard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReport(Command):
+    home_conditions: str
+    supporting_factors: tuple[str, ...]
+    inhibiting_factors: tuple[str, ...]
+    follow_up_recommendations: tuple[FollowUp, ...]
+    summary: str
+    confidentiality: Confidentiality
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelVisit(Command):
+    reason: CancelReason
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseVisit(Command):
+    note: str | None
+
+
+VisitCommand: TypeAlias = (
+    RecommendVisit
+    | AskForVisit
+    | DismissRecommendation
+    | AskConsent
+    | GiveConsent
+    | RefuseConsent
+    | WithdrawConsent
+    | ExpireConsent
+    | StopProcessing
+    | PrepareInstrument
+    | RequestVisit
+    | ResubmitVisit
+    | ReturnVisit
+    | ApproveVisit
+    | RejectVisit
+    | ProposeTime
+    | ScheduleVisit
+    | RescheduleVisit
+    | RecordAttempt
+    | RecordVisit
+    | FileReport
+    | CancelVisit
+    | CloseVisit
+)
