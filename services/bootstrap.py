@@ -56,3 +56,7 @@ def become(python: Path, *arguments: str) -> None:
     """Replace this process, so that signals and the exit code are the program's own."""
     os.chdir(ROOT)
     os.execv(python, [str(python), *arguments])
+
+
+if __name__ == "__main__":
+    prepared_python(ROOT / sys.argv[1])

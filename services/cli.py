@@ -1,0 +1,128 @@
+"""The `kunjung` command. Here and in the launcher alone are all three services known together."""
+
+import asyncio
+import signal
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from services.commands import bench, deadline, demo, healthy, history, import_file, rebuild, school, token, verify
+from services.launcher import DEFAULT_PORT, AddressTaken, installation
+from shared.eventlog.connect import LogRefused
+from shared.runtime.logs import configure_logs
+from shared.runtime.settings import Settings
+
+SERVICE_PORTS = {"intake": 8101, "scheduler": 8102, "reporting": 8103}
+
+app = typer.Typer(
+    name="kunjung",
+    help="Kunjungan rumah: janji yang ditepati, terlihat, dan terbukti. / Home visits: promises kept, seen and proven.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+
+class ServiceName(StrEnum):
+    INTAKE = "intake"
+    SCHEDULER = "scheduler"
+    REPORTING = "reporting"
+
+
+@app.command()
+def up(
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Alamat untuk orang. / The port for people.")
+    ] = DEFAULT_PORT,
+    data_dir: Annotated[Path | None, typer.Option(help="Tempat semua data. / Where all data lives.")] = None,
+) -> None:
+    """Start everything on this machine: the log, the three services, one address. Stops with Ctrl+C."""
+    settings = Settings() if data_dir is None else Settings(data_dir=data_dir)
+    configure_logs(settings)
+    try:
+        asyncio.run(_up(settings, port))
+    except (AddressTaken, LogRefused) as refused:
+        typer.echo(str(refused), err=True)
+        raise typer.Exit(1) from refused
+
+
+async def _up(settings: Settings, port: int) -> None:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(asked, stopped.set)
+    async with installation(settings, port=port) as running:
+        typer.echo(
+            f"Kunjung berjalan di {running.address} (data: {running.data_dir}). Berhenti: Ctrl+C.\n"
+            f"Kunjung is running at {running.address} (data: {running.data_dir}). Stop: Ctrl+C.\n"
+            "  Sekolah pertama / first school: kunjung school add --help; kunjung token create --help"
+        )
+        await stopped.wait()
+
+
+def _serve(service: ServiceName, socket: Path | None, host: str | None, port: int | None) -> None:
+    settings = Settings()
+    configure_logs(settings)
+    listening = socket or settings.socket
+    if listening is not None:
+        with suppress(FileNotFoundError):
+            listening.unlink()
+    uvicorn.run(
+        f"services.{service}.app:create_app",
+        factory=True,
+        uds=None if listening is None else str(listening),
+        host=host or settings.host,
+        port=port or settings.port or SERVICE_PORTS[service],
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+
+
+Socket = Annotated[Path | None, typer.Option(help="Soket Unix. / Listen on this Unix socket.")]
+Host = Annotated[str | None, typer.Option(help="Bawaan: hanya mesin ini. / Default: this machine only.")]
+Port = Annotated[int | None, typer.Option(min=1, max=65535)]
+
+
+@app.command()
+def intake(socket: Socket = None, host: Host = None, port: Port = None) -> None:
+    """Run the intake service: cases come in, people act on them."""
+    _serve(ServiceName.INTAKE, socket, host, port)
+
+
+@app.command()
+def scheduler(socket: Socket = None, host: Host = None, port: Port = None) -> None:
+    """Run the scheduler: time passes; promises are kept or broken."""
+    _serve(ServiceName.SCHEDULER, socket, host, port)
+
+
+@app.command()
+def reporting(socket: Socket = None, host: Host = None, port: Port = None) -> None:
+    """Run the reporting service: what happened, read, counted, proven."""
+    _serve(ServiceName.REPORTING, socket, host, port)
+
+
+app.command("demo")(demo.demo)
+app.command("deadline")(deadline.deadline)
+app.command("history")(history.history)
+app.command("verify")(verify.verify)
+app.command("healthy")(healthy.healthy)
+app.add_typer(bench.app, name="bench")
+app.add_typer(school.app, name="school")
+app.add_typer(token.app, name="token")
+app.add_typer(import_file.app, name="import")
+
+
+@app.command("rebuild")
+def rebuild_service(service: ServiceName) -> None:
+    """Build a service's read model anew from the log and switch to it."""
+    rebuild.rebuild(service)
+
+
+if __name__ == "__main__":
+    app()

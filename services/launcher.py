@@ -1,0 +1,165 @@
+"""`kunjung up`: the log, the three services and one address for people, on one machine without Docker."""
+
+import asyncio
+import socket
+import sys
+from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from tempfile import gettempdir
+
+import structlog
+import uvicorn
+
+from services.gateway import gateway
+from services.supervision import Supervised
+from shared.eventlog.embedded import embedded_server
+from shared.eventlog.master_key import ensure_master_key
+from shared.runtime.settings import Settings
+
+log = structlog.get_logger(__name__)
+
+SERVICES = ("intake", "scheduler", "reporting")
+DEFAULT_PORT = 8100
+_LONGEST_SOCKET_DIRECTORY = 80
+"""A Unix socket's path may have about 107 bytes."""
+
+
+class AddressTaken(Exception):  # noqa: N818 - says what happened
+    """The address for people cannot be opened."""
+
+    def __init__(self, host: str, port: int, why: str) -> None:
+        super().__init__(
+            f"{host}:{port} tidak dapat dibuka ({why}); pakai --port dengan nomor lain. / "
+            f"{host}:{port} cannot be opened ({why}); choose another with --port."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """A running installation: where people reach it, and its processes by name."""
+
+    address: str
+    data_dir: Path
+    sockets: Mapping[str, Path]
+    processes: Mapping[str, Supervised]
+    redis_url: str
+
+
+@asynccontextmanager
+async def installation(settings: Settings, *, port: int, quiet: bool = False) -> AsyncIterator[Installation]:
+    """Start everything, yield when every process has been started, stop everything in order at the end.
+
+    `port` 0 takes any free one.
+
+    Raises:
+        AddressTaken: somebody else listens on host and port.
+    """
+    listener = _listener(settings.host, port)
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    ensure_master_key(settings)
+    async with AsyncExitStack() as stack:
+        redis_url = settings.redis_url or await _supervised_log(stack, settings.data_dir)
+        run_directory = _run_directory(settings.data_dir)
+        sockets = {service: run_directory / f"{service}.sock" for service in SERVICES}
+        processes = {
+            service: Supervised(
+                service,
+                (sys.executable, "-m", "services.cli", service),
+                _environment(settings, redis_url, sockets[service], quiet=quiet),
+                run_directory,
+            )
+            for service in SERVICES
+        }
+        for process in processes.values():
+            await _kept_running(stack, process)
+        await _gateway(stack, listener, sockets)
+        host, actual_port = listener.getsockname()[:2]
+        yield Installation(f"http://{host}:{actual_port}", settings.data_dir, sockets, processes, redis_url)
+
+
+async def _supervised_log(stack: AsyncExitStack, data_dir: Path) -> str:
+    """Start the embedded server and start it again whenever it dies; return its address, which stays the same."""
+    started: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+
+    async def keep() -> None:
+        while True:
+            try:
+                async with embedded_server(data_dir) as server:
+                    if not started.done():
+                        started.set_result(server.url)
+                    exit_code = await server.wait()
+            except Exception as error:
+                if started.done():
+                    raise
+                started.set_exception(error)
+                return
+            log.error("log_server.ended", exit_code=exit_code)
+
+    await _background(stack, keep())
+    return await started
+
+
+async def _background(stack: AsyncExitStack, work: Coroutine[None, None, None]) -> None:
+    task = asyncio.create_task(work)
+
+    async def end() -> None:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    stack.push_async_callback(end)
+
+
+async def _kept_running(stack: AsyncExitStack, process: Supervised) -> None:
+    await _background(stack, process.run())
+    stack.push_async_callback(process.stop)
+
+
+class _Gateway(uvicorn.Server):
+    """Leaves signals to the launcher, which stops everything in order."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+async def _gateway(stack: AsyncExitStack, listener: socket.socket, sockets: Mapping[str, Path]) -> None:
+    server = _Gateway(uvicorn.Config(gateway(sockets), log_config=None, access_log=False))
+    task = asyncio.create_task(server.serve(sockets=[listener]), name="gateway")
+
+    async def end() -> None:
+        server.should_exit = True
+        await asyncio.gather(task, return_exceptions=True)
+
+    stack.push_async_callback(end)
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), backlog=1024)
+    except OSError as error:
+        raise AddressTaken(host, port, error.strerror or str(error)) from error
+
+
+def _environment(settings: Settings, redis_url: str, socket_path: Path, *, quiet: bool) -> dict[str, str]:
+    environment = {
+        "KUNJUNG_REDIS_URL": redis_url,
+        "KUNJUNG_DATA_DIR": str(settings.data_dir),
+        "KUNJUNG_SOCKET": str(socket_path),
+        "KUNJUNG_LOG_LEVEL": "warning" if quiet else settings.log_level,
+        "KUNJUNG_PARTITIONS": str(settings.partitions),
+    }
+    if settings.simulation_seed is not None:
+        environment["KUNJUNG_SIMULATION_SEED"] = str(settings.simulation_seed)
+    return environment
+
+
+def _run_directory(data_dir: Path) -> Path:
+    """Return the directory of sockets and pid files; a short one elsewhere when the data directory's path is long."""
+    directory = data_dir.resolve() / "run"
+    if len(str(directory)) > _LONGEST_SOCKET_DIRECTORY:
+        directory = Path(gettempdir()) / f"kunjung-{sha256(str(directory).encode()).hexdigest()[:16]}"
+    directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return directory
