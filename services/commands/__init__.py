@@ -1,0 +1,1 @@
+"""The commands of `kunjung` that need no running service."""
