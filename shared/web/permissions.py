@@ -1,0 +1,95 @@
+"""Who may do what: one table, DOMAIN (e). Roles of a school act in their own school only."""
+
+from collections.abc import Mapping
+
+from shared.domain.envelope import PRINCIPALS, TEACHERS, Role
+
+BK = frozenset({Role.COUNSELLOR})
+OPERATOR = frozenset({Role.SCHOOL_OPERATOR})
+DISTRICT = frozenset({Role.DISTRICT_OFFICER})
+DATA_OFFICER = frozenset({Role.DATA_OFFICER})
+AUDITOR = frozenset({Role.AUDITOR})
+ADMIN = frozenset({Role.PLATFORM_ADMIN})
+SUPERVISOR = frozenset({Role.SCHOOL_SUPERVISOR})
+STAFF = TEACHERS | BK | PRINCIPALS
+DECIDERS = PRINCIPALS | DISTRICT
+"""The district decides where the principal is the applicant or the post is vacant; the domain checks which."""
+
+HANDLERS_OF_FEEDBACK = BK | PRINCIPALS | DISTRICT
+EVERY_ROLE = frozenset(Role) - {Role.SYSTEM, Role.GUARDIAN}
+
+COMMANDS: Mapping[str, frozenset[Role]] = {
+    # Visits. A guardian acts through one-time links, which are no tokens; the counsellor records on their behalf.
+    "visit.recommend": STAFF,
+    "visit.guardian-request": BK,
+    "visit.dismiss-recommendation": BK,
+    "visit.ask-consent": BK,
+    "visit.record-consent": BK,
+    "visit.refuse-consent": BK,
+    "visit.withdraw-consent": STAFF | OPERATOR | DATA_OFFICER,
+    "visit.stop-processing": BK | DATA_OFFICER,
+    "visit.request": BK,
+    "visit.return": DECIDERS,
+    "visit.resubmit": BK,
+    "visit.approve": DECIDERS,
+    "visit.reject": DECIDERS,
+    "visit.prepare-instrument": BK,
+    "visit.propose-time": BK,
+    "visit.schedule": BK,
+    "visit.reschedule": BK,
+    "visit.attempt": BK,
+    "visit.visit": BK,
+    "visit.report": BK,
+    "visit.cancel": BK | PRINCIPALS,
+    "visit.close": BK,
+    "feedback.receive": STAFF | DISTRICT,
+    "feedback.assign": DECIDERS,
+    "feedback.recuse": HANDLERS_OF_FEEDBACK,
+    "feedback.acknowledge": HANDLERS_OF_FEEDBACK,
+    "feedback.follow-up": HANDLERS_OF_FEEDBACK,
+    "feedback.reclassify": HANDLERS_OF_FEEDBACK,
+    "feedback.note": BK | PRINCIPALS,
+    "feedback.close": HANDLERS_OF_FEEDBACK,
+    "school.onboard": ADMIN,
+    "school.assign-staff": PRINCIPALS | DISTRICT,
+    "school.grant-role": PRINCIPALS | DISTRICT,
+    "school.end-role": PRINCIPALS | DISTRICT,
+    "calendar.change": DISTRICT,
+    "student.enrol": OPERATOR,
+    "student.change": OPERATOR,
+    "student.link-guardian": OPERATOR | BK,
+    "student.unlink-guardian": OPERATOR | BK,
+    "import.preview": OPERATOR,
+    "import.confirm": OPERATOR,
+    "evidence.upload": HANDLERS_OF_FEEDBACK,
+}
+
+READS: Mapping[str, frozenset[Role]] = {
+    "evidence.read": BK | PRINCIPALS | DATA_OFFICER | AUDITOR,
+    "school.read": EVERY_ROLE,
+    "staff.read": BK | PRINCIPALS | OPERATOR | DISTRICT | AUDITOR,
+    "student.read": BK | PRINCIPALS | OPERATOR | TEACHERS,
+    "visit.list": BK | PRINCIPALS | DISTRICT | AUDITOR | TEACHERS,
+    "visit.read": BK | PRINCIPALS | AUDITOR,
+    "report.read": BK | PRINCIPALS | SUPERVISOR | AUDITOR,
+    "history.read": BK | PRINCIPALS | AUDITOR,
+    "feedback.read": BK | PRINCIPALS | DISTRICT | AUDITOR,
+    "promises.read": STAFF | SUPERVISOR | DISTRICT | AUDITOR,
+}
+
+PERMISSIONS: Mapping[str, frozenset[Role]] = {**COMMANDS, **READS}
+
+NAMES_READABLE_BY = BK | PRINCIPALS | AUDITOR
+"""Who reads names in lists; others get the same rows without them (S in the table)."""
+
+SCHOOL_ROLES = STAFF | OPERATOR | SUPERVISOR
+DISTRICT_ROLES = DISTRICT | DATA_OFFICER | AUDITOR | ADMIN
+
+
+def grantable_by(role: Role) -> frozenset[Role]:
+    """Return the roles of a school that someone in `role` may give and end there."""
+    if role in PRINCIPALS:
+        return SCHOOL_ROLES - {Role.PRINCIPAL, Role.SCHOOL_SUPERVISOR}
+    if role is Role.DISTRICT_OFFICER:
+        return PRINCIPALS | OPERATOR | SUPERVISOR
+    return frozenset()

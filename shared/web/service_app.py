@@ -1,0 +1,170 @@
+"""One service's HTTP face: its routers on a foundation, problems as documents, health, safe headers."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.openapi.utils import get_openapi
+from redis.exceptions import RedisError
+from sqlalchemy.exc import OperationalError
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartParser
+from starlette.requests import Request
+from starlette.responses import Response
+
+from shared.domain.decider import Refused
+from shared.eventlog.interface import EventLog, StreamMoved
+from shared.readmodel.projection import Projection
+from shared.readmodel.projector import React
+from shared.runtime.clock import Clock
+from shared.runtime.settings import Settings
+from shared.web.edge import BODY_LIMIT_BYTES, Edge
+from shared.web.foundation import Foundation, OpenFoundation, open_foundation
+from shared.web.health import health_router
+from shared.web.language import Language, language_of
+from shared.web.problem_texts import detail_of
+from shared.web.problems import (
+    Problem,
+    ProblemDocument,
+    RefusalSentence,
+    document_response,
+    documented,
+    problem_response,
+)
+from shared.web.validation import field_problems
+
+RETRY_AFTER_SECONDS = 5
+COMMON_PROBLEMS = documented(400, 401, 403, 404, 409, 413, 422, 503)
+
+Background = Callable[[Foundation], Awaitable[None]]
+MakeReact = Callable[[EventLog, Clock], React]
+
+# Uploaded files stay in memory up to the limit: a spooled temporary file would hold a family's papers in clear.
+MultiPartParser.spool_max_size = BODY_LIMIT_BYTES
+
+
+def _reason_itself(refused: Refused, _language: Language) -> str:
+    return str(refused)
+
+
+def service_app(  # noqa: PLR0913 - the composition of a service
+    service: str,
+    title: str,
+    settings: Settings,
+    projection: Projection,
+    routers: Sequence[APIRouter],
+    *,
+    react: MakeReact | None = None,
+    open_foundation: OpenFoundation = open_foundation,
+    background: Sequence[Background] = (),
+    refusal_sentence: RefusalSentence = _reason_itself,
+) -> FastAPI:
+    """Return the application of one service.
+
+    `background` are coroutines that run as long as the service; one that ends with an error ends the service.
+    `refusal_sentence` says a refusal of the service's domain in words.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with open_foundation(settings, service, projection, react) as foundation:
+            app.state.foundation = foundation
+            async with _running(background, foundation):
+                yield
+
+    app = FastAPI(
+        title=title,
+        version=version("kunjung"),
+        openapi_url=f"/{service}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.state.tables = projection.tables
+    app.state.refusal_sentence = refusal_sentence
+    app.include_router(health_router(service))
+    for router in routers:
+        app.include_router(router, prefix=f"/{service}/api/v1", responses=COMMON_PROBLEMS)
+    _describe(app)
+    _answer_problems(app)
+    app.add_middleware(Edge)
+    return app
+
+
+@asynccontextmanager
+async def _running(background: Sequence[Background], foundation: Foundation) -> AsyncIterator[None]:
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(_run(each, foundation)) for each in background]
+        yield
+        for task in tasks:
+            task.cancel()
+
+
+async def _run(background: Background, foundation: Foundation) -> None:
+    await background(foundation)
+
+
+def _describe(app: FastAPI) -> None:
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            document = get_openapi(title=app.title, version=app.version, routes=app.routes)
+            schemas = document.setdefault("components", {}).setdefault("schemas", {})
+            schemas.update(_schema_of_problems())
+            app.openapi_schema = document
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's own way to change the document
+
+
+def _schema_of_problems() -> dict[str, Any]:
+    schema = ProblemDocument.model_json_schema(ref_template="#/components/schemas/{model}")
+    return {**schema.pop("$defs"), "ProblemDocument": schema}
+
+
+def _answer_problems(app: FastAPI) -> None:
+    for error, answer in ANSWERS.items():
+        app.add_exception_handler(error, answer)
+
+
+async def _http(request: Request, error: Any) -> Response:
+    if isinstance(error, Problem):
+        return problem_response(request, error)
+    reason = {404: "page.unknown", 405: "method.unknown"}.get(error.status_code, "request.unreadable")
+    return problem_response(request, Problem(error.status_code, reason, headers=error.headers, found=request.method))
+
+
+async def _invalid(request: Request, error: Any) -> Response:
+    language = language_of(request)
+    detail = detail_of("request.invalid", language)
+    problems = field_problems(error.errors(), language)
+    return document_response(language, 422, "request.invalid", detail, errors=problems)
+
+
+async def _refused(request: Request, error: Any) -> Response:
+    language = language_of(request)
+    detail = request.app.state.refusal_sentence(error, language)
+    return document_response(language, 409, error.reason, detail, rule=error.rule, values=error.values)
+
+
+async def _moved(request: Request, _error: Any) -> Response:
+    return problem_response(request, Problem(409, "stream.moved"))
+
+
+async def _unavailable(request: Request, _error: Any) -> Response:
+    headers = {"Retry-After": str(RETRY_AFTER_SECONDS)}
+    return problem_response(request, Problem(503, "log.unavailable", headers=headers))
+
+
+ANSWERS: dict[type[Exception], Callable[[Request, Any], Awaitable[Response]]] = {
+    HTTPException: _http,
+    RequestValidationError: _invalid,
+    Refused: _refused,
+    StreamMoved: _moved,
+    RedisError: _unavailable,
+    ConnectionError: _unavailable,
+    OperationalError: _unavailable,
+}
