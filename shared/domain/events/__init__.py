@@ -21,6 +21,9 @@ class Event(BaseModel):
     type: ClassVar[str]
     schema_version: ClassVar[int] = 1
 
+    def __init_subclass__(cls, *, sealed: bool = False, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+
     @classmethod
     def __pydantic_init_subclass__(cls, *, sealed: bool = False, **kwargs: Any) -> None:
         super().__pydantic_init_subclass__(**kwargs)
