@@ -1,0 +1,24 @@
+"""A story is a generator of steps: what somebody does at a moment; it is sent the answer before it goes on."""
+
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeAlias
+
+Answer: TypeAlias = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One call of one service's API: at `at`, with the token of `role` at `school`."""
+
+    at: datetime
+    school: str
+    role: str
+    path: str
+    body: Answer = field(default_factory=dict)
+    service: str = "intake"
+    file: bytes | None = None
+
+
+Story: TypeAlias = Generator[Step, Answer, None]
