@@ -13,6 +13,7 @@ from shared.domain.sla.promise import Policy, SkippedDay
 
 class CancelCause(StrEnum):
     CONSENT_WITHDRAWN = "consent_withdrawn"
+    CONSENT_EXPIRED = "consent_expired"
     VISIT_CANCELLED = "visit_cancelled"
     RECLASSIFIED = "reclassified"
 
@@ -31,12 +32,14 @@ class CorrectionCause(StrEnum):
 
 
 class Started(Event):
-    """The clock runs.
+    """The clock runs, for `anchor_event`.
 
-    `breaches_at` is the first moment at which the promise is broken: `due_before` itself for working days
-    (exclusive), the microsecond after the inclusive `due_at` for hours. `due_at` is what people are told.
+    `due_at` is the end of the promise: exclusive for working days (the local midnight that ends `due_on`), inclusive
+    for hours. `breaches_at` is the first moment at which the promise is broken: `due_at` itself for working days,
+    the microsecond after it for hours. `due_on` is the school's local date that people are told.
     `person` names the key that seals what people write about this clock (the key of the anchor event).
     `warnings_at` are the moments of each warning level, from level 1, ascending.
+    A stream may hold several runs, one after the other: a later approval after a cancelled one starts the next.
     """
 
     policy: Policy
@@ -57,12 +60,19 @@ class Started(Event):
 
 
 class Warned(Event):
+    """`level` counts from 1. After a pause of the service only the newest overdue level is warned of.
+
+    `remaining_seconds` (>= 0) are left until `due_at`, whole seconds.
+    """
+
     level: int
     warned_at: AwareDatetime
     remaining_seconds: int
 
 
 class Breached(Event):
+    """The promise is broken, whenever it is noticed: `detected_at` is at or after the run's `breaches_at`."""
+
     due_at: AwareDatetime
     detected_at: AwareDatetime
 
@@ -76,13 +86,18 @@ class Met(Event):
 
 
 class Cancelled(Event):
+    """The promise fell away before its end: neither kept nor broken."""
+
     cause: CancelCause
     cause_event: str
     cancelled_at: AwareDatetime
 
 
 class BreachCorrected(Event):
-    """The breach was logged before evidence arrived that the promise had been kept (A31); nothing is deleted."""
+    """The breach was logged before evidence arrived that the promise was kept, or fell away, in time (A31).
+
+    Nothing is deleted; the next event says what became of the promise: `clock.met` or `clock.cancelled`.
+    """
 
     breach_event: str
     cause: CorrectionCause
