@@ -1,0 +1,1 @@
+"""The calendar, the count and the two promises."""
