@@ -3,7 +3,7 @@
 import asyncio
 import socket
 import sys
-from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -37,6 +37,13 @@ class AddressTaken(Exception):  # noqa: N818 - says what happened
         )
 
 
+Prepare = Callable[[str], Awaitable[None]]
+
+
+async def _nothing_to_prepare(_redis_url: str) -> None:
+    return
+
+
 @dataclass(frozen=True, slots=True)
 class Installation:
     """A running installation: where people reach it, and its processes by name."""
@@ -49,10 +56,12 @@ class Installation:
 
 
 @asynccontextmanager
-async def installation(settings: Settings, *, port: int, quiet: bool = False) -> AsyncIterator[Installation]:
+async def installation(
+    settings: Settings, *, port: int, quiet: bool = False, prepare: Prepare = _nothing_to_prepare
+) -> AsyncIterator[Installation]:
     """Start everything, yield when every process has been started, stop everything in order at the end.
 
-    `port` 0 takes any free one.
+    `port` 0 takes any free one. `prepare` is given the log server's address before the first service starts.
 
     Raises:
         AddressTaken: somebody else listens on host and port.
@@ -62,6 +71,7 @@ async def installation(settings: Settings, *, port: int, quiet: bool = False) ->
     ensure_master_key(settings)
     async with AsyncExitStack() as stack:
         redis_url = settings.redis_url or await _supervised_log(stack, settings.data_dir)
+        await prepare(redis_url)
         run_directory = _run_directory(settings.data_dir)
         sockets = {service: run_directory / f"{service}.sock" for service in SERVICES}
         processes = {
