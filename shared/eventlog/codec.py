@@ -70,7 +70,7 @@ def open_event(stored: StoredEvent, key: DataKey | None) -> Event:
     """
     sealed = stored.sealed
     if sealed is None:
-        return stored.event
+        return stored.read(stored.fields[b"data"], as_it_is)
     if key is None:
         return stored.read(stored.fields[b"data"], erased_shape)
     try:
