@@ -13,11 +13,16 @@ Handler = Callable[[RecordedEvent], Iterable[RowChange]]
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """`handlers` by event type on the wire; other types are none of its business and are not even parsed."""
+    """`handlers` by event type on the wire; other types are none of its business and are not even parsed.
+
+    A change of the tables or of the handled types rebuilds the rows by itself at the next start. Raise `version`
+    when handlers give other rows from the same events.
+    """
 
     name: str
     tables: MetaData
     handlers: Mapping[str, Handler]
+    version: int = 1
 
     def changes_for(self, recorded: RecordedEvent) -> Iterable[RowChange]:
         handler = self.handlers.get(recorded.type)

@@ -1,0 +1,163 @@
+"""The changes of a batch, brought together per row: what remains is few, large statements with the same effect.
+
+Rows are independent of each other in tables without foreign keys and without uniqueness besides the primary key; only
+there are changes brought together. Elsewhere, and for a change that does not name its rows by primary key, the order
+of the batch is kept.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+from sqlalchemy import Table, UniqueConstraint
+
+from shared.readmodel.changes import Amend, Put, Remove, RowChange
+
+Key: TypeAlias = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PutRows:
+    """Rows with the same columns, to be inserted or updated."""
+
+    table: Table
+    rows: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class AmendRows:
+    """Amendments with the same columns, in order; each is `where` and `values`."""
+
+    table: Table
+    amendments: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveRows:
+    """Removals with the same columns."""
+
+    table: Table
+    wheres: Sequence[Mapping[str, Any]]
+
+
+Step: TypeAlias = PutRows | AmendRows | RemoveRows
+
+
+@dataclass(slots=True)
+class _RowFate:
+    """What becomes of one row: removed, then amended if it is there, then put. Each part may be missing."""
+
+    removed: bool = False
+    amended: dict[str, Any] = field(default_factory=dict)
+    put: dict[str, Any] | None = None
+
+    def take(self, change: RowChange) -> None:
+        match change:
+            case Put(row=row):
+                self.put = {**(self.put or {}), **row}
+            case Amend(values=values):
+                self._amend(values)
+            case Remove():
+                self.removed, self.amended, self.put = True, {}, None
+
+    def _amend(self, values: Mapping[str, Any]) -> None:
+        if self.put is not None:
+            self.put.update(values)
+        elif not self.removed:
+            self.amended.update(values)
+
+
+class _TableFate:
+    """What becomes of one table's rows until an order-dependent change asks for it to be carried out."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._rows: dict[Key, _RowFate] = {}
+
+    def take(self, key: Key, change: RowChange) -> None:
+        fate = self._rows.get(key)
+        if fate is None:
+            fate = self._rows[key] = _RowFate()
+        fate.take(change)
+
+    def settle(self) -> Iterator[Step]:
+        """Yield what to do, and start anew."""
+        rows, self._rows = self._rows, {}
+        names = primary_key_of(self._table)
+        if removed := [dict(zip(names, key, strict=True)) for key, fate in rows.items() if fate.removed]:
+            yield RemoveRows(self._table, removed)
+        amended = [(dict(zip(names, key, strict=True)), fate.amended) for key, fate in rows.items() if fate.amended]
+        for amendments in _by_columns(amended, lambda amendment: amendment[1]):
+            yield AmendRows(self._table, amendments)
+        for put in _by_columns([fate.put for fate in rows.values() if fate.put is not None], lambda row: row):
+            yield PutRows(self._table, put)
+
+
+def coalesce(changes: Iterable[RowChange]) -> Iterator[Step]:
+    """Yield steps that, carried out in order, have the same effect as the changes one by one."""
+    tables: dict[Table, _TableFate] = {}
+    for change in changes:
+        key = _key_of(change)
+        if key is not None and rows_are_independent(change.table):
+            fate = tables.get(change.table)
+            if fate is None:
+                fate = tables[change.table] = _TableFate(change.table)
+            fate.take(key, change)
+            continue
+        if (fate := tables.get(change.table)) is not None:
+            yield from fate.settle()
+        yield _alone(change)
+    for fate in tables.values():
+        yield from fate.settle()
+
+
+def _alone(change: RowChange) -> Step:
+    match change:
+        case Put(table, row):
+            return PutRows(table, [row])
+        case Amend(table, where, values):
+            return AmendRows(table, [(where, values)])
+        case Remove(table, where):
+            return RemoveRows(table, [where])
+
+
+def _key_of(change: RowChange) -> Key | None:
+    """Return the primary key of the one row that `change` is about; None when it may be about others."""
+    names = primary_key_of(change.table)
+    match change:
+        case Put(row=row):
+            return _put_key(change.table, names, row)
+        case Amend(where=where, values=values) if any(name in values for name in names):
+            return None
+        case Amend(where=where) | Remove(where=where):
+            if len(where) != len(names) or any(where.get(name) is None for name in names):
+                return None
+            return tuple(where[name] for name in names)
+
+
+def _put_key(table: Table, names: Sequence[str], row: Mapping[str, Any]) -> Key:
+    if any(row.get(name) is None for name in names):
+        raise ValueError(f"a row put into {table.name} has no primary key ({', '.join(names)}): {sorted(row)}")
+    return tuple(row[name] for name in names)
+
+
+@lru_cache(maxsize=1_000)
+def primary_key_of(table: Table) -> Sequence[str]:
+    return tuple(column.key for column in table.primary_key.columns)
+
+
+@lru_cache(maxsize=1_000)
+def rows_are_independent(table: Table) -> bool:
+    """Whether no row's change can depend on the state of another row."""
+    unique = any(isinstance(constraint, UniqueConstraint) for constraint in table.constraints)
+    unique = unique or any(index.unique for index in table.indexes)
+    referred = any(key.column.table is table for other in table.metadata.tables.values() for key in other.foreign_keys)
+    return not (unique or referred or table.foreign_keys)
+
+
+def _by_columns(items: Iterable[Any], row_of: Any) -> Iterable[list[Any]]:
+    groups: dict[frozenset[str], list[Any]] = {}
+    for item in items:
+        groups.setdefault(frozenset(row_of(item)), []).append(item)
+    return groups.values()

@@ -1,0 +1,58 @@
+"""The FastStream broker for a log's address: one server, Sentinel, or Redis Cluster."""
+
+import logging
+from urllib.parse import SplitResult, urlsplit, urlunsplit
+
+from faststream.redis import RedisBroker, RedisClusterBroker
+from faststream.redis.broker.sentinel_broker import RedisSentinelBroker
+
+from shared.runtime.repeated_lines import OncePerMinute
+
+DEFAULT_PORT = 6379
+DEFAULT_SENTINEL_PORT = 26379
+
+# FastStream logs a traceback per subscriber and attempt while the server is away; one a minute says it all.
+logger = logging.getLogger("faststream.kunjung")
+logger.addFilter(OncePerMinute())
+
+
+def make_broker(url: str) -> RedisBroker:
+    """Return a broker that is not connected yet.
+
+    Besides redis-py's addresses: `redis+sentinel://host:port,host:port/service` and `redis+cluster://host:port,…`.
+    Handlers get what the subscriber's decoder returns, as it is: nothing is validated again.
+    """
+    parts = urlsplit(url)
+    if parts.scheme == "redis+sentinel":
+        return RedisSentinelBroker(
+            _one_server(parts),
+            sentinels=_hosts(parts, DEFAULT_SENTINEL_PORT),
+            sentinel_master_name=parts.path.strip("/").split("/")[0],
+            logger=logger,
+            log_level=logging.DEBUG,
+            apply_types=False,
+        )
+    if parts.scheme == "redis+cluster":
+        return RedisClusterBroker(
+            _one_server(parts),
+            startup_nodes=_hosts(parts, DEFAULT_PORT),
+            logger=logger,
+            log_level=logging.DEBUG,
+            apply_types=False,
+        )
+    return RedisBroker(url, logger=logger, log_level=logging.DEBUG, apply_types=False)
+
+
+def _hosts(parts: SplitResult, default_port: int) -> list[tuple[str, int]]:
+    hosts = []
+    for address in parts.netloc.rpartition("@")[2].split(","):
+        host, _, port = address.partition(":")
+        hosts.append((host, int(port or default_port)))
+    return hosts
+
+
+def _one_server(parts: SplitResult) -> str:
+    """Return the address with the first of its hosts only, which is all that redis-py's own parser reads."""
+    credentials, at, hosts = parts.netloc.rpartition("@")
+    database = "" if parts.scheme == "redis+cluster" else "/" + "/".join(parts.path.strip("/").split("/")[1:])
+    return urlunsplit(("redis", f"{credentials}{at}{hosts.split(',')[0]}", database, parts.query, ""))

@@ -1,0 +1,111 @@
+"""What a service stands on: the log, its own rows, and the projector between them."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from shared.eventlog.connect import open_log
+from shared.eventlog.interface import EventLog
+from shared.eventlog.simulated_clock import SimulatedClock
+from shared.readmodel.engine import ReadModel
+from shared.readmodel.projection import Projection
+from shared.readmodel.projector import Projector, React
+from shared.readmodel.rebuild import open_current_read_model
+from shared.readmodel.subscription import following
+from shared.runtime.clock import Clock, SystemClock
+from shared.runtime.failure import Fail, end_process
+from shared.runtime.health import Health
+from shared.runtime.settings import Settings
+
+MakeReact: TypeAlias = Callable[[EventLog, Clock], React]
+
+
+@dataclass
+class Foundation:
+    """Everything a service's routes, handlers and background tasks need."""
+
+    settings: Settings
+    clock: Clock
+    log: EventLog
+    read_model: ReadModel
+    projector: Projector
+    health: Health = field(default_factory=Health)
+
+
+OpenFoundation: TypeAlias = Callable[
+    [Settings, str, Projection, MakeReact | None], AbstractAsyncContextManager[Foundation]
+]
+
+
+@asynccontextmanager
+async def open_foundation(
+    settings: Settings,
+    service: str,
+    projection: Projection,
+    make_react: MakeReact | None = None,
+    *,
+    clock: Clock | None = None,
+    fail: Fail = end_process,
+) -> AsyncIterator[Foundation]:
+    """Open the log and the rows, bring the rows level with the log, and follow it until the end.
+
+    `fail` is called at most once, with the error that made following impossible; by default the process ends.
+    """
+    async with AsyncExitStack() as stack:
+        log = await stack.enter_async_context(open_log(settings, clock))
+        time = clock or await stack.enter_async_context(_time_of(log))
+        foundation = await stack.enter_async_context(
+            _foundation(settings, service, projection, make_react, log=log, clock=time)
+        )
+        await foundation.projector.catch_up()
+        await stack.enter_async_context(following(log, foundation.projector, foundation.health, fail))
+        yield foundation
+
+
+def foundation_on(log: EventLog, clock: Clock) -> OpenFoundation:
+    """Return a way to open foundations on a log and a time that are there already: tests and simulations.
+
+    Nothing follows the log; call `foundation.projector.catch_up()` to bring the rows level with it.
+    """
+
+    @asynccontextmanager
+    async def open_on(
+        settings: Settings, service: str, projection: Projection, make_react: MakeReact | None = None
+    ) -> AsyncIterator[Foundation]:
+        async with _foundation(settings, service, projection, make_react, log=log, clock=clock) as foundation:
+            await foundation.projector.catch_up()
+            yield foundation
+
+    return open_on
+
+
+@asynccontextmanager
+async def _foundation(  # noqa: PLR0913 - the parts of a foundation
+    settings: Settings,
+    service: str,
+    projection: Projection,
+    make_react: MakeReact | None,
+    *,
+    log: EventLog,
+    clock: Clock,
+) -> AsyncIterator[Foundation]:
+    async with open_current_read_model(settings, service, projection, log) as read_model:
+        health = Health()
+        react = None if make_react is None else make_react(log, clock)
+        projector = Projector(log, read_model, projection, react)
+        yield Foundation(settings, clock, log, read_model, projector, health)
+
+
+@asynccontextmanager
+async def _time_of(log: EventLog) -> AsyncIterator[Clock]:
+    """A simulated log has a time of its own, which it shares with all its processes."""
+    if not log.simulated:
+        yield SystemClock()
+        return
+    clock = SimulatedClock(log.redis)  # type: ignore[attr-defined]  # the log that open_log opens has one
+    await clock.start()
+    try:
+        yield clock
+    finally:
+        await clock.stop()
