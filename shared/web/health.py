@@ -1,12 +1,20 @@
 """Whether a service lives, and whether what it shows is up to date."""
 
 import asyncio
-from typing import Literal
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
 from fastapi import APIRouter, Request, Response
-from pydantic import AwareDatetime, BaseModel
+from pydantic import AwareDatetime, BaseModel, ConfigDict
 
+from shared.runtime.health import Status
 from shared.web.foundation import Foundation
+
+HealthDetails: TypeAlias = Callable[[Foundation], Mapping[str, Any]]
+"""What a service tells about itself beside the rest."""
+
+UNREADY: frozenset[Status] = frozenset({"starting", "stuck", "log_unreachable"})
+"""A service a few events behind still answers; one that cannot go on does not."""
 
 
 class Live(BaseModel):
@@ -22,14 +30,19 @@ class Place(BaseModel):
 
 
 class Ready(BaseModel):
+    """A service may tell more about itself (`ticker`)."""
+
+    model_config = ConfigDict(extra="allow")
+
     service: str
     now: AwareDatetime
-    status: Literal["ready", "catching_up"]
+    status: Status
     simulated: bool
     partitions: dict[str, Place]
+    stuck: dict[str, str]
 
 
-def health_router(service: str) -> APIRouter:
+def health_router(service: str, details: HealthDetails) -> APIRouter:
     router = APIRouter(prefix=f"/{service}/health", tags=["health"])
 
     @router.get("/live")
@@ -37,19 +50,30 @@ def health_router(service: str) -> APIRouter:
         foundation: Foundation = request.app.state.foundation
         return Live(service=service, now=foundation.clock.now())
 
-    @router.get("/ready", responses={503: {"description": "Masih mengejar log · Still catching up", "model": Ready}})
+    @router.get(
+        "/ready",
+        responses={
+            500: {"description": "Kesalahan pada sistem · An error of the system"},
+            503: {"description": "Belum siap · Not ready yet", "model": Ready},
+        },
+    )
     async def ready(request: Request, response: Response) -> Ready:
         foundation: Foundation = request.app.state.foundation
+        now = foundation.clock.now()
         places = await _places(foundation)
-        behind = any(place.position < place.head for place in places.values())
-        if behind:
+        status = foundation.health.status
+        if status == "ready" and any(place.position < place.head for place in places.values()):
+            status = "catching_up"
+        if status in UNREADY:
             response.status_code = 503
         return Ready(
             service=service,
-            now=foundation.clock.now(),
-            status="catching_up" if behind else "ready",
+            now=now,
+            status=status,
             simulated=foundation.log.simulated,
             partitions={str(partition): place for partition, place in places.items()},
+            stuck={str(partition): why for partition, why in foundation.health.stuck.items()},
+            **details(foundation),
         )
 
     return router

@@ -85,6 +85,10 @@ DETAILS: dict[str, Text] = {
         "Orang lain baru saja mengubah hal yang sama. Muat ulang, lalu coba lagi.",
         "Somebody else changed the same thing just now. Read it again and retry.",
     ),
+    "person.erased": Text(
+        "Data pribadi orang ini telah dihapus; tidak ada lagi yang dapat dicatat tentangnya.",
+        "This person's data has been erased; nothing more can be recorded about them.",
+    ),
     "log.unavailable": Text(
         "Log kejadian tidak dapat dihubungi. Tidak ada yang hilang; coba lagi sebentar lagi.",
         "The event log cannot be reached. Nothing is lost; try again shortly.",

@@ -1,7 +1,7 @@
 """One service's HTTP face: its routers on a foundation, problems as documents, health, safe headers."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import Any
@@ -17,14 +17,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from shared.domain.decider import Refused
-from shared.eventlog.interface import EventLog, StreamMoved
+from shared.eventlog.interface import StreamMoved
+from shared.eventlog.keyring import KeyDestroyed
 from shared.readmodel.projection import Projection
-from shared.readmodel.projector import React
-from shared.runtime.clock import Clock
+from shared.runtime.failure import end_process
 from shared.runtime.settings import Settings
 from shared.web.edge import BODY_LIMIT_BYTES, Edge
-from shared.web.foundation import Foundation, OpenFoundation, open_foundation
-from shared.web.health import health_router
+from shared.web.foundation import Foundation, MakeReact, OpenFoundation, open_foundation
+from shared.web.health import HealthDetails, health_router
 from shared.web.language import Language, language_of
 from shared.web.problem_texts import detail_of
 from shared.web.problems import (
@@ -41,10 +41,13 @@ RETRY_AFTER_SECONDS = 5
 COMMON_PROBLEMS = documented(400, 401, 403, 404, 409, 413, 422, 503)
 
 Background = Callable[[Foundation], Awaitable[None]]
-MakeReact = Callable[[EventLog, Clock], React]
 
 # Uploaded files stay in memory up to the limit: a spooled temporary file would hold a family's papers in clear.
 MultiPartParser.spool_max_size = BODY_LIMIT_BYTES
+
+
+def _nothing_more(_foundation: Foundation) -> Mapping[str, Any]:
+    return {}
 
 
 def _reason_itself(refused: Refused, _language: Language) -> str:
@@ -62,11 +65,12 @@ def service_app(  # noqa: PLR0913 - the composition of a service
     open_foundation: OpenFoundation = open_foundation,
     background: Sequence[Background] = (),
     refusal_sentence: RefusalSentence = _reason_itself,
+    health_details: HealthDetails = _nothing_more,
 ) -> FastAPI:
     """Return the application of one service.
 
-    `background` are coroutines that run as long as the service; one that ends with an error ends the service.
-    `refusal_sentence` says a refusal of the service's domain in words.
+    `background` are coroutines that run as long as the service; one that ends with an error ends the process.
+    `refusal_sentence` says a refusal of the service's domain in words; `health_details` adds to `health/ready`.
     """
 
     @asynccontextmanager
@@ -86,7 +90,7 @@ def service_app(  # noqa: PLR0913 - the composition of a service
     )
     app.state.tables = projection.tables
     app.state.refusal_sentence = refusal_sentence
-    app.include_router(health_router(service))
+    app.include_router(health_router(service, health_details))
     for router in routers:
         app.include_router(router, prefix=f"/{service}/api/v1", responses=COMMON_PROBLEMS)
     _describe(app)
@@ -97,15 +101,20 @@ def service_app(  # noqa: PLR0913 - the composition of a service
 
 @asynccontextmanager
 async def _running(background: Sequence[Background], foundation: Foundation) -> AsyncIterator[None]:
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(_run(each, foundation)) for each in background]
+    tasks = [asyncio.create_task(_run(each, foundation)) for each in background]
+    try:
         yield
+    finally:
         for task in tasks:
             task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _run(background: Background, foundation: Foundation) -> None:
-    await background(foundation)
+    try:
+        await background(foundation)
+    except Exception as error:  # noqa: BLE001 - crash-only: whatever it is, the supervisor starts a clean process
+        end_process(error)
 
 
 def _describe(app: FastAPI) -> None:
@@ -154,6 +163,10 @@ async def _moved(request: Request, _error: Any) -> Response:
     return problem_response(request, Problem(409, "stream.moved"))
 
 
+async def _erased(request: Request, _error: Any) -> Response:
+    return problem_response(request, Problem(409, "person.erased"))
+
+
 async def _unavailable(request: Request, _error: Any) -> Response:
     headers = {"Retry-After": str(RETRY_AFTER_SECONDS)}
     return problem_response(request, Problem(503, "log.unavailable", headers=headers))
@@ -164,6 +177,7 @@ ANSWERS: dict[type[Exception], Callable[[Request, Any], Awaitable[Response]]] = 
     RequestValidationError: _invalid,
     Refused: _refused,
     StreamMoved: _moved,
+    KeyDestroyed: _erased,
     RedisError: _unavailable,
     ConnectionError: _unavailable,
     OperationalError: _unavailable,

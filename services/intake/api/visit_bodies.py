@@ -1,0 +1,216 @@
+"""What each command on a visit case takes, in the order in which a case usually goes."""
+
+from typing import Literal
+
+from services.intake.api.fields import (
+    Body,
+    CompanionBody,
+    FollowUpBody,
+    Id,
+    Line,
+    Moment,
+    Sha256Text,
+    SlotBody,
+    UserIdText,
+    Words,
+    says,
+)
+from shared.domain.envelope import Role
+from shared.domain.events import visit
+
+Purposes = tuple[visit.Purpose, ...]
+
+
+class Recommend(Body):
+    """Guru merekomendasikan kunjungan · a teacher recommends a visit (R1)."""
+
+    student_id: Id = says("murid", "pupil")
+    reason: Words = says("alasan", "reason", examples=["Sering tidak masuk tanpa keterangan"])
+    urgent: bool = says("mendesak", "urgent", default=False)
+    recommended_by: UserIdText | None = says(
+        "guru yang merekomendasikan, bila dicatatkan oleh orang lain", "the teacher, when written down by someone else",
+        default=None,
+    )  # fmt: skip
+    recommender_role: Role | None = says("perannya", "their role", default=None)
+
+
+class GuardianRequest(Body):
+    """Orang tua/wali meminta kunjungan, dicatat guru BK · a guardian asks, the counsellor writes it down (R1)."""
+
+    student_id: Id = says("murid", "pupil")
+    guardian_id: Id = says("orang tua/wali", "guardian")
+    reason: Words = says("alasan", "reason")
+    preferred_times: Words | None = says("waktu yang diinginkan", "preferred times", default=None)
+    evidence_sha256: Sha256Text | None = says("berkas bukti", "evidence file", default=None)
+
+
+class DismissRecommendation(Body):
+    """Rekomendasi tidak dilanjutkan · a recommendation is not followed."""
+
+    reason: Words = says("alasan", "reason")
+
+
+class AskConsent(Body):
+    """Meminta izin tertulis orang tua/wali · ask for a guardian's written consent (R2)."""
+
+    guardian_id: Id = says("orang tua/wali", "guardian")
+    purposes: Purposes = says("tujuan", "purposes", min_length=1, max_length=6)
+    text_version: Line = says("versi teks izin", "version of the consent text", default="izin-1")
+    language: Literal["id", "en"] = says("bahasa", "language", default="id")
+    delivery: visit.ConsentDelivery = says("cara", "delivery", default=visit.ConsentDelivery.PAPER)
+    expires_unanswered_at: Moment | None = says(
+        "batas menjawab; bawaan 14 hari", "answer until; 14 days by default", default=None
+    )
+
+
+class RecordConsent(Body):
+    """Izin tertulis diberikan · written consent is given (R2, A9). `form` kosong berarti hanya lisan dan ditolak."""
+
+    guardian_id: Id = says("orang tua/wali", "guardian")
+    form: visit.ConsentForm | None = says("bentuk izin", "form of consent")
+    scope: tuple[visit.ConsentScope, ...] = says(
+        "cakupan", "scope", default=(visit.ConsentScope.VISIT,), min_length=1, max_length=3
+    )
+    signed_at: Moment | None = says("waktu tanda tangan; bawaan sekarang", "signed at; now by default", default=None)
+    evidence_sha256: Sha256Text | None = says("berkas izin (SHA-256)", "consent file (SHA-256)", default=None)
+    witness: Line | None = says("saksi", "witness", default=None)
+
+
+class RefuseConsent(Body):
+    """Orang tua/wali tidak mengizinkan · the guardian says no."""
+
+    guardian_id: Id = says("orang tua/wali", "guardian")
+    reason: Words | None = says("alasan", "reason", default=None)
+
+
+class WithdrawConsent(Body):
+    """Izin dicabut · consent is withdrawn (A12)."""
+
+    received_at: Moment | None = says("diterima; bawaan sekarang", "received at; now by default", default=None)
+    scope_withdrawn: tuple[visit.ConsentScope, ...] = says(
+        "cakupan yang dicabut", "scope withdrawn", default=(visit.ConsentScope.VISIT,), min_length=1, max_length=3
+    )
+    wants_erasure: bool = says("minta dihapus", "wants erasure", default=False)
+    reason: Words | None = says("alasan", "reason", default=None)
+
+
+class StopProcessing(Body):
+    """Pemrosesan data dihentikan · processing has stopped."""
+
+    what_stopped: Words = says("apa yang dihentikan", "what has stopped")
+    report_frozen: bool = says("laporan dibekukan", "report frozen", default=True)
+    stopped_at: Moment | None = says("sejak; bawaan sekarang", "since; now by default", default=None)
+
+
+class RequestVisit(Body):
+    """Permohonan guru BK kepada Kepala Sekolah · the counsellor applies to the principal (R3, R4)."""
+
+    purposes: Purposes = says("tujuan", "purposes", min_length=1, max_length=6)
+    purpose_text: Words = says("tujuan, diuraikan", "the purpose in words")
+    proposed_window: SlotBody | None = says("rencana waktu", "proposed window", default=None)
+    companions: tuple[CompanionBody, ...] = says("pendamping", "companions", default=(), max_length=10)
+    risk_note: Words | None = says("catatan risiko", "risk note", default=None)
+
+
+class Resubmit(RequestVisit):
+    """Permohonan diajukan lagi · the application again, after it was returned."""
+
+
+class Return(Body):
+    """Dikembalikan untuk diperbaiki · returned for revision (R5)."""
+
+    what_to_fix: Words = says("yang perlu diperbaiki", "what to fix")
+
+
+class Approve(Body):
+    """Persetujuan Kepala Sekolah; 7 hari kerja mulai dihitung · approval; the 7 working days start (R5, R10, A1)."""
+
+    letter_number: Line | None = says("nomor surat", "letter number", default=None)
+    conditions: Words | None = says("syarat", "conditions", default=None)
+
+
+class Reject(Body):
+    """Ditolak Kepala Sekolah · rejected by the principal."""
+
+    reason: Words = says("alasan", "reason")
+
+
+class PrepareInstrument(Body):
+    """Instrumen disiapkan · the instrument is prepared (R6)."""
+
+    kind: visit.InstrumentKind = says("jenis", "kind")
+    template_id: Line = says("kode templat", "template id", examples=["wawancara-1"])
+    template_version: int = says("versi templat", "template version", default=1, ge=1, le=100_000)
+    items_changed: int = says("butir yang diubah", "items changed", default=0, ge=0, le=10_000)
+    evidence_sha256: Sha256Text | None = says("berkas", "file", default=None)
+
+
+class ProposeTime(Body):
+    """Usul waktu · a time is proposed."""
+
+    slot: SlotBody = says("waktu", "time")
+    place: Words = says("tempat", "place")
+
+
+class Schedule(Body):
+    """Waktu disepakati bersama · a time is agreed by both sides (R8, A15)."""
+
+    slot: SlotBody = says("waktu", "time")
+    place: Words = says("tempat", "place")
+    agreed_by: Id = says("orang tua/wali yang menyepakati", "the guardian who agreed")
+    agreed_through: Line = says("melalui", "through", examples=["telepon"])
+    agreed_at: Moment | None = says("disepakati; bawaan sekarang", "agreed at; now by default", default=None)
+
+
+class Reschedule(Schedule):
+    """Waktu diganti; batas 7 hari kerja tidak berubah · another time; the due date never moves (A8)."""
+
+    asked_by: visit.RescheduleAsker = says("diminta oleh", "asked by")
+    reason: Words = says("alasan", "reason")
+
+
+class Attempt(Body):
+    """Datang tetapi belum terlaksana · a knock without a visit (A7)."""
+
+    attempted_at: Moment | None = says("waktu; bawaan sekarang", "when; now by default", default=None)
+    reason: visit.AttemptReason = says("sebab", "reason")
+    note: Words | None = says("catatan", "note", default=None)
+
+
+class Visit(Body):
+    """Kunjungan terlaksana · the visit itself (R7, R10, R11)."""
+
+    started_at: Moment = says("mulai", "started", examples=["2026-03-16T16:00:00+08:00"])
+    ended_at: Moment = says("selesai", "ended", examples=["2026-03-16T16:45:00+08:00"])
+    met: tuple[Line, ...] = says("yang ditemui", "who was met", default=(), max_length=20)
+    companions: tuple[CompanionBody, ...] = says("pendamping", "companions", default=(), max_length=10)
+    outcome: visit.VisitOutcome = says("hasil", "outcome")
+    duration_note: Words | None = says("catatan lama kunjungan", "note on the duration", default=None)
+
+
+class Report(Body):
+    """Laporan hasil dengan tiga bagian wajib · the report with its three mandatory parts (R9, R12)."""
+
+    home_conditions: Words = says("kondisi di rumah", "conditions at home")
+    supporting_factors: tuple[Words, ...] = says("faktor pendukung", "supporting factors", max_length=50)
+    inhibiting_factors: tuple[Words, ...] = says("faktor penghambat", "inhibiting factors", max_length=50)
+    follow_up_recommendations: tuple[FollowUpBody, ...] = says(
+        "rekomendasi tindak lanjut", "recommended follow-up", max_length=50
+    )
+    summary: Words = says("ringkasan", "summary")
+    confidentiality: visit.Confidentiality = says(
+        "kerahasiaan", "confidentiality", default=visit.Confidentiality.NORMAL
+    )
+
+
+class Cancel(Body):
+    """Kunjungan dibatalkan · the visit is cancelled."""
+
+    reason: visit.CancelReason = says("sebab", "reason")
+    note: Words | None = says("catatan", "note", default=None)
+
+
+class Close(Body):
+    """Kasus ditutup · the case is closed."""
+
+    note: Words | None = says("catatan", "note", default=None)

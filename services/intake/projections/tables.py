@@ -1,0 +1,99 @@
+"""The tables of the work lists. No name stands here: a row says which event holds it, and the edge opens that."""
+
+from sqlalchemy import Boolean, Column, Integer, MetaData, String, Table
+
+from shared.readmodel.columns import Moment
+
+TABLES = MetaData()
+
+SCHOOLS = Table(
+    "schools",
+    TABLES,
+    Column("npsn", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("level", String, nullable=False),
+    Column("district", String, nullable=False),
+    Column("zone", String, nullable=False),
+    Column("days_per_week", Integer, nullable=False),
+    Column("observes_joint_leave", Boolean, nullable=False),
+)
+
+STAFF = Table(
+    "staff",
+    TABLES,
+    Column("npsn", String, primary_key=True),
+    Column("user_id", String, primary_key=True),
+    Column("from_on", String, nullable=False),
+    Column("named_at", Integer, nullable=False),
+)
+"""`named_at` is the version of the school's stream whose event holds the name."""
+
+ROLES = Table(
+    "staff_roles",
+    TABLES,
+    Column("npsn", String, primary_key=True),
+    Column("user_id", String, primary_key=True),
+    Column("role", String, primary_key=True),
+    Column("class_group", String),
+    Column("from_on", String, nullable=False),
+    Column("until_on", String),
+)
+
+STUDENTS = Table(
+    "students",
+    TABLES,
+    Column("student_id", String, primary_key=True),
+    Column("npsn", String, nullable=False, index=True),
+    Column("class_group", String, nullable=False),
+    Column("named_at", Integer, nullable=False),
+)
+
+GUARDIANS = Table(
+    "guardians",
+    TABLES,
+    Column("student_id", String, primary_key=True),
+    Column("guardian_id", String, primary_key=True),
+    Column("npsn", String, nullable=False),
+    Column("relationship", String, nullable=False),
+    Column("authority_to_consent", Boolean, nullable=False),
+    Column("named_at", Integer, nullable=False),
+)
+
+VISITS = Table(
+    "visits",
+    TABLES,
+    Column("visit_id", String, primary_key=True),
+    Column("npsn", String, nullable=False, index=True),
+    Column("student_id", String, nullable=False),
+    Column("state", String, nullable=False, index=True),
+    Column("consent", String, nullable=False),
+    Column("requested", Boolean, nullable=False),
+    Column("urgent", Boolean, nullable=False),
+    Column("recommended_by", String),
+    Column("attempts", Integer, nullable=False),
+    Column("starts_at", Moment),
+    Column("due_before", Moment),
+    Column("provisional", Boolean),
+    Column("opened_at", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+FEEDBACK = Table(
+    "feedback",
+    TABLES,
+    Column("feedback_id", String, primary_key=True),
+    Column("npsn", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("category", String, nullable=False),
+    Column("state", String, nullable=False, index=True),
+    Column("about", String, nullable=False),
+    Column("respondent", String),
+    Column("visit_id", String),
+    Column("handler", String),
+    Column("listed_as_late_entry", Boolean, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("due_at", Moment),
+    Column("changed_at", Moment, nullable=False),
+    Column("version", Integer, nullable=False),
+)

@@ -1,0 +1,11 @@
+"""Settings of the intake service: the shared ones and where people reach it."""
+
+from shared.runtime.settings import Settings
+
+SERVICE = "intake"
+DEFAULT_PORT = 8101
+TITLE = "Kunjung · Penerimaan (intake)"
+
+
+def evidence_folder(settings: Settings) -> str:
+    return str(settings.data_dir / "evidence")
