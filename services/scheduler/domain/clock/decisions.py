@@ -23,7 +23,9 @@ from services.scheduler.domain.clock.state import (
     ClockEvent,
     Met,
     NotStarted,
+    Run,
     Running,
+    Started,
     evolve,
 )
 from shared.domain.decider import Decider, Refused
@@ -48,18 +50,27 @@ def decide(state: Clock, command: ClockCommand) -> Sequence[ClockEvent]:
 
 
 def _start(state: Clock, started: clock.Started) -> Sequence[ClockEvent]:
-    """Start once per anchor: a run goes on whatever is promised again; after it only a newer anchor starts the next.
+    """Start once per anchor; after a run has ended a newer anchor starts the next one."""
+    if isinstance(state, NotStarted):
+        return [started]
+    if state.run.is_old_news(started.anchor_event) or not _may_start_again(state, started):
+        return []
+    if isinstance(state, Running):
+        return [_breach(state.run, started.started_at), started]
+    return [started]
 
-    A run that was kept or broken needs a later start too: a complaint reclassified to and fro keeps its one promise.
+
+def _may_start_again(state: Started, started: clock.Started) -> bool:
+    """What is promised again before a run ended changes nothing: a complaint moved to and fro has one promise.
+
+    A cancelled promise may be given again from its old start.
     """
     match state:
-        case NotStarted():
-            return [started]
-        case Running():
-            return []
-        case Met(run) | Breached(run) if started.started_at <= run.started.started_at:
-            return []
-    return [] if state.run.is_old_news(started.anchor_event) else [started]
+        case Cancelled():
+            return True
+        case Met(run):
+            return started.started_at > run.started.started_at
+    return state.run.is_late(started.started_at)
 
 
 def _check(state: Clock, now: datetime) -> Sequence[ClockEvent]:
@@ -68,7 +79,7 @@ def _check(state: Clock, now: datetime) -> Sequence[ClockEvent]:
         return []
     started = state.run.started
     if state.run.is_late(now):
-        return [clock.Breached(due_at=started.due_at, detected_at=now)]
+        return [_breach(state.run, now)]
     level = sum(warning_at <= now for warning_at in started.warnings_at)
     if level <= state.warned:
         return []
@@ -100,15 +111,19 @@ def _unless_late(
 
     The answer is the same whether the breach or the news of `moment` reached the log first.
     """
-    started = state.run.started
     match state, state.run.is_late(moment):
         case Running(), False:
             return [ending]
         case Running(), True:
-            return [clock.Breached(due_at=started.due_at, detected_at=max(known_at, started.breaches_at))]
+            return [_breach(state.run, known_at)]
         case Breached(_, breach_event), False:
             return [_corrected(breach_event, cause_event), ending]
     return []
+
+
+def _breach(run: Run, detected_at: datetime) -> clock.Breached:
+    """A fact that claims a moment after its own recording is noticed when its moment comes, not before."""
+    return clock.Breached(due_at=run.started.due_at, detected_at=max(detected_at, run.started.breaches_at))
 
 
 def _corrected(breach_event: str, cause_event: str) -> clock.BreachCorrected:
