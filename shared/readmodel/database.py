@@ -23,20 +23,8 @@ class Database:
         self.namespace = namespace
         self.is_sqlite = url.get_backend_name() == "sqlite"
         self._file = _sqlite_file(url, namespace) if self.is_sqlite else None
-        self.engine = self._sqlite_engine() if self.is_sqlite else self._postgres_engine(url)
+        self.engine = _postgres_engine(url, namespace) if self._file is None else _sqlite_engine(self._file)
         self._one_writer: asyncio.Lock | None = asyncio.Lock() if self.is_sqlite else None
-
-    def _sqlite_engine(self) -> AsyncEngine:
-        assert self._file is not None
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        engine = create_async_engine(URL.create("sqlite+aiosqlite", database=str(self._file)))
-        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-        event.listen(engine.sync_engine, "begin", _begin_sqlite)
-        return engine
-
-    def _postgres_engine(self, url: URL) -> AsyncEngine:
-        engine = create_async_engine(url.set(drivername="postgresql+asyncpg"), pool_pre_ping=True)
-        return engine.execution_options(schema_translate_map={None: self.namespace})
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -86,6 +74,19 @@ class Database:
 def database_url(configured: str | None, data_dir: Path) -> URL:
     """Return where the read models live: as configured, else SQLite files in the data directory."""
     return make_url(configured or f"sqlite+aiosqlite:///{data_dir / 'readmodels'}")
+
+
+def _sqlite_engine(file: Path) -> AsyncEngine:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(URL.create("sqlite+aiosqlite", database=str(file)))
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _postgres_engine(url: URL, namespace: str) -> AsyncEngine:
+    engine = create_async_engine(url.set(drivername="postgresql+asyncpg"), pool_pre_ping=True)
+    return engine.execution_options(schema_translate_map={None: namespace})
 
 
 def _sqlite_file(url: URL, namespace: str) -> Path:

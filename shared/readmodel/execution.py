@@ -38,7 +38,7 @@ async def _amend(
     if not values:
         return
     statement = update(table).where(_equals(table, where)).values({name: bindparam(name) for name in values})
-    await connection.execute(statement, [_prefixed(where) | values for where, values in amendments])
+    await connection.execute(statement, [{**_prefixed(where), **values} for where, values in amendments])
 
 
 def _upsert(dialect: str, table: Table, row: Mapping[str, Any]) -> Any:

@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeAlias
 
 from faststream.message import StreamMessage
 from faststream.redis import RedisBroker, StreamSub
-from faststream.redis.message import RedisBatchStreamMessage
+from faststream.redis.message import FAKE_CONSUMER, RedisBatchStreamMessage
 from faststream.redis.subscriber.usecases import LogicSubscriber
 
 from shared.eventlog.codec import StoredEvent
@@ -100,7 +100,13 @@ def _handler(number: int, projector: Projector, end: _Ending) -> Handler:
 
 async def _unopened(message: Any, _original: object = None) -> StreamMessage[Any]:
     """The entries as they are. FastStream's own parser would take a field called `data` for an envelope."""
-    return RedisBatchStreamMessage(raw_message=message, body=b"", message_id=message["message_ids"][-1].decode())
+    return RedisBatchStreamMessage(
+        raw_message=message,
+        body=b"",
+        message_id=message["message_ids"][-1].decode(),
+        consumer=FAKE_CONSUMER,
+        group=None,
+    )
 
 
 async def _stored_events(number: int, message: StreamMessage[Any], _original: object = None) -> Sequence[StoredEvent]:
@@ -110,9 +116,9 @@ async def _stored_events(number: int, message: StreamMessage[Any], _original: ob
 
 def _end_with(broker: RedisBroker, end: _Ending) -> None:
     """FastStream restarts a reading task that died as fast as it can; we end instead."""
-    for subscriber in broker.subscribers:
-        assert isinstance(subscriber, LogicSubscriber)
-        for task in subscriber.tasks:
+    readers = [subscriber for subscriber in broker.subscribers if isinstance(subscriber, LogicSubscriber)]
+    for reader in readers:
+        for task in reader.tasks:
             task.add_done_callback(partial(_reading_ended, end))
 
 

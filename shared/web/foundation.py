@@ -5,7 +5,6 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from shared.eventlog.connect import open_log
 from shared.eventlog.interface import EventLog
 from shared.eventlog.simulated_clock import SimulatedClock
 from shared.readmodel.engine import ReadModel
@@ -39,7 +38,7 @@ OpenFoundation: TypeAlias = Callable[
 
 
 @asynccontextmanager
-async def open_foundation(
+async def open_foundation(  # noqa: PLR0913 - two more for tests
     settings: Settings,
     service: str,
     projection: Projection,
@@ -52,9 +51,11 @@ async def open_foundation(
 
     `fail` is called at most once, with the error that made following impossible; by default the process ends.
     """
+    from shared.eventlog.connect import open_log  # noqa: PLC0415
+
     async with AsyncExitStack() as stack:
         log = await stack.enter_async_context(open_log(settings, clock))
-        time = clock or await stack.enter_async_context(_time_of(log))
+        time = clock if clock is not None else await stack.enter_async_context(_time_of(log))
         foundation = await stack.enter_async_context(
             _foundation(settings, service, projection, make_react, log=log, clock=time)
         )
