@@ -1,0 +1,62 @@
+"""Which rule answers which command, and the decider of a visit case."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from services.intake.domain.visit_case import (
+    application,
+    commands,
+    conduct,
+    consent,
+    recommendation,
+    report,
+    scheduling,
+    withdrawal,
+)
+from services.intake.domain.visit_case.commands import VisitCommand
+from services.intake.domain.visit_case.evolve import VisitEvent, evolve
+from services.intake.domain.visit_case.state import NotStarted, VisitState
+from shared.domain.decider import Decider
+from shared.domain.personal import personal_fields
+
+ANSWERS: Mapping[type, Callable[[VisitState, Any], Sequence[VisitEvent]]] = {
+    commands.RecommendVisit: recommendation.recommend,
+    commands.AskForVisit: recommendation.ask_for_visit,
+    commands.DismissRecommendation: recommendation.dismiss,
+    commands.AskConsent: consent.ask_consent,
+    commands.GiveConsent: consent.give_consent,
+    commands.RefuseConsent: consent.refuse_consent,
+    commands.WithdrawConsent: withdrawal.withdraw_consent,
+    commands.ExpireConsent: withdrawal.expire_consent,
+    commands.StopProcessing: withdrawal.stop_processing,
+    commands.PrepareInstrument: conduct.prepare_instrument,
+    commands.RequestVisit: application.request,
+    commands.ResubmitVisit: application.resubmit,
+    commands.ReturnVisit: application.return_for_revision,
+    commands.ApproveVisit: application.approve,
+    commands.RejectVisit: application.reject,
+    commands.ProposeTime: scheduling.propose_time,
+    commands.ScheduleVisit: scheduling.schedule,
+    commands.RescheduleVisit: scheduling.reschedule,
+    commands.RecordAttempt: conduct.record_attempt,
+    commands.RecordVisit: conduct.record_visit,
+    commands.FileReport: report.file_report,
+    commands.CancelVisit: report.cancel,
+    commands.CloseVisit: report.close,
+}
+
+
+def decide(state: VisitState, command: VisitCommand) -> Sequence[VisitEvent]:
+    return ANSWERS[type(command)](state, command)
+
+
+def person(state: VisitState, event: VisitEvent) -> str | None:
+    """The pupil's key seals everything personal in the pupil's case."""
+    if isinstance(state, NotStarted) or not personal_fields(type(event)):
+        return None
+    return f"student:{state.case.student_id}"
+
+
+VISIT_CASE: Decider[VisitState, VisitCommand, VisitEvent] = Decider(
+    category="visit", initial=NotStarted(), decide=decide, evolve=evolve, person=person
+)
