@@ -1,0 +1,1 @@
+"""What intake decides: visit cases, feedback, schools, pupils, calendars and tokens; pure, one decider per subject."""

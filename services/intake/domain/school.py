@@ -1,13 +1,20 @@
 """One school and its staff: who works there, in which roles, from when until when."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
 from services.intake.domain.command import Command
-from shared.domain.envelope import Role
+from services.intake.domain.limits import refuse_blank
+from shared.domain.decider import Decider, Refused
+from shared.domain.envelope import PRINCIPALS, TEACHERS, Role
+from shared.domain.events import school
 from shared.domain.events.school import Zone
 from shared.domain.identifiers import Npsn, UserId
+
+SCHOOL_ROLES = TEACHERS | PRINCIPALS | {Role.COUNSELLOR, Role.SCHOOL_OPERATOR}
+"""Roles that a school's own staff hold (DOMAIN e)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,3 +67,157 @@ class RecordImport(Command):
 
 
 SchoolCommand: TypeAlias = OnboardSchool | AssignStaff | GrantRole | EndRole | RecordImport
+
+SchoolEvent: TypeAlias = (
+    school.Onboarded | school.StaffAssigned | school.RoleGranted | school.RoleEnded | school.MasterdataImported
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One role of one person, not ended yet."""
+
+    user_id: UserId
+    role: Role
+    class_group: str | None
+    from_on: date
+    until_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotOnboarded:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Onboarded:
+    """`ended` are the roles that were taken back, `imports` the last file of each kind."""
+
+    as_told: school.Onboarded
+    staff: frozenset[UserId] = frozenset()
+    grants: frozenset[Grant] = frozenset()
+    ended: frozenset[tuple[UserId, Role, date]] = frozenset()
+    imports: frozenset[tuple[str, str]] = frozenset()
+
+
+SchoolState: TypeAlias = NotOnboarded | Onboarded
+
+
+def evolve(state: SchoolState, event: SchoolEvent) -> SchoolState:
+    if isinstance(event, school.Onboarded):
+        return Onboarded(as_told=event)
+    if isinstance(state, NotOnboarded):
+        raise TypeError(f"{event.type} cannot be the first event of a school")
+    match event:
+        case school.StaffAssigned(user_id=user_id):
+            return replace(state, staff=state.staff | {user_id})
+        case school.RoleGranted():
+            return replace(state, grants=state.grants | {_grant(event)})
+        case school.RoleEnded(user_id=user_id, role=role, last_on=last_on):
+            held = frozenset(grant for grant in state.grants if (grant.user_id, grant.role) != (user_id, role))
+            return replace(state, grants=held, ended=state.ended | {(user_id, role, last_on)})
+        case school.MasterdataImported(kind=kind, file_sha256=sha256):
+            others = frozenset(one for one in state.imports if one[0] != kind)
+            return replace(state, imports=others | {(kind, sha256)})
+
+
+def decide(state: SchoolState, command: SchoolCommand) -> Sequence[SchoolEvent]:
+    if isinstance(command, OnboardSchool):
+        return _onboard(state, command)
+    if isinstance(state, NotOnboarded):
+        raise Refused("school.not_onboarded")
+    match command:
+        case AssignStaff():
+            return _assign(state, command)
+        case GrantRole():
+            return _grant_role(state, command)
+        case EndRole():
+            return _end_role(state, command)
+        case RecordImport():
+            return _record_import(state, command)
+
+
+def _onboard(state: SchoolState, command: OnboardSchool) -> Sequence[SchoolEvent]:
+    refuse_blank(command.name, "name", "R4")
+    told = school.Onboarded(
+        npsn=command.npsn,
+        name=command.name,
+        level=command.level,
+        district=command.district,
+        zone=command.zone,
+        days_per_week=command.days_per_week,
+        observes_joint_leave=command.observes_joint_leave,
+    )
+    if isinstance(state, NotOnboarded):
+        return [told]
+    if state.as_told == told:
+        return []
+    raise Refused("school.already_onboarded", found=state.as_told.npsn)
+
+
+def _assign(state: Onboarded, command: AssignStaff) -> Sequence[SchoolEvent]:
+    if command.user_id in state.staff:
+        return []
+    refuse_blank(command.name, "name", "DOMAIN e")
+    return [school.StaffAssigned(user_id=command.user_id, name=command.name, nip=command.nip, from_on=command.from_on)]
+
+
+def _grant_role(state: Onboarded, command: GrantRole) -> Sequence[SchoolEvent]:
+    if command.user_id not in state.staff:
+        raise Refused("school.not_on_staff", rule="DOMAIN e", found=command.user_id)
+    if command.role not in SCHOOL_ROLES:
+        expected = tuple(sorted(role.value for role in SCHOOL_ROLES))
+        raise Refused("school.no_school_role", rule="DOMAIN e", found=command.role.value, expected=expected)
+    if command.role is Role.ACTING_PRINCIPAL and command.until_on is None:
+        raise Refused("school.acting_without_end", rule="DOMAIN e", found=command.user_id)
+    if command.until_on is not None and command.until_on < command.from_on:
+        raise Refused("school.ends_before_start", rule="DOMAIN e", found=command.until_on, expected=command.from_on)
+    granted = school.RoleGranted(
+        user_id=command.user_id,
+        role=command.role,
+        class_group=command.class_group,
+        from_on=command.from_on,
+        until_on=command.until_on,
+    )
+    return [] if _grant(granted) in state.grants else [granted]
+
+
+def _end_role(state: Onboarded, command: EndRole) -> Sequence[SchoolEvent]:
+    if (command.user_id, command.role, command.last_on) in state.ended:
+        return []
+    starts = [g.from_on for g in state.grants if (g.user_id, g.role) == (command.user_id, command.role)]
+    if not starts:
+        raise Refused("school.role_not_held", rule="DOMAIN e", found=command.user_id, expected=command.role.value)
+    if command.last_on < min(starts):
+        raise Refused("school.ends_before_start", rule="DOMAIN e", found=command.last_on, expected=min(starts))
+    return [school.RoleEnded(user_id=command.user_id, role=command.role, last_on=command.last_on)]
+
+
+def _record_import(state: Onboarded, command: RecordImport) -> Sequence[SchoolEvent]:
+    """Importing the last file of its kind once more adds nothing; an older file may come again."""
+    if (command.kind, command.file_sha256) in state.imports:
+        return []
+    return [
+        school.MasterdataImported(
+            kind=command.kind,
+            file_sha256=command.file_sha256,
+            rows=command.rows,
+            added=command.added,
+            changed=command.changed,
+            unchanged=command.unchanged,
+        )
+    ]
+
+
+def _grant(event: school.RoleGranted) -> Grant:
+    return Grant(event.user_id, event.role, event.class_group, event.from_on, event.until_on)
+
+
+def person(_state: SchoolState, event: SchoolEvent) -> str | None:
+    """Names of staff are sealed with the key of the one they name."""
+    return f"staff:{event.user_id}" if isinstance(event, school.StaffAssigned) else None
+
+
+SCHOOL: Decider[SchoolState, SchoolCommand, SchoolEvent] = Decider(
+    category="school", initial=NotOnboarded(), decide=decide, evolve=evolve, person=person
+)
