@@ -125,23 +125,22 @@ class Projector:
         async with self._locks[partition]:
             if partition in self.stuck:
                 return
-            events = untaken(partition, self._held[partition], batch)
-            if not events:
-                return
             with collector_paused():
-                readable, changes = self._read(events)
+                readable, changes = self._read(partition, batch)
             if readable:
                 await self._commit(partition, readable, changes)
 
-    def _read(self, events: Sequence[RecordedEvent]) -> tuple[Sequence[RecordedEvent], list[RowChange]]:
+    def _read(self, partition: int, batch: Sequence[RecordedEvent]) -> tuple[list[RecordedEvent], list[RowChange]]:
+        """Return the new events up to the first that cannot be read, and their changes."""
+        readable: list[RecordedEvent] = []
         changes: list[RowChange] = []
-        for index, recorded in enumerate(events):
-            try:
+        try:
+            for recorded in untaken(partition, self._held[partition], batch):
                 changes.extend(self._projection.changes_for(recorded))
-            except UnreadableEvent as unreadable:
-                self._stop(recorded.partition, unreadable)
-                return events[:index], changes
-        return events, changes
+                readable.append(recorded)
+        except UnreadableEvent as unreadable:
+            self._stop(partition, unreadable)
+        return readable, changes
 
     def _stop(self, partition: int, unreadable: UnreadableEvent) -> None:
         self.stuck[partition] = unreadable

@@ -1,7 +1,6 @@
 """The next events of a partition: none twice, none missing."""
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
 
 from shared.eventlog.interface import RecordedEvent
 from shared.readmodel.checkpoints import Checkpoint
@@ -18,28 +17,24 @@ class LogLost(Exception):  # noqa: N818 - says what happened
         )
 
 
-def untaken(partition: int, held: Checkpoint, batch: Sequence[RecordedEvent]) -> Sequence[RecordedEvent]:
-    """Return the events of `batch` after `held`.
+def untaken(partition: int, held: Checkpoint, batch: Iterable[RecordedEvent]) -> Iterator[RecordedEvent]:
+    """Yield the events of `batch` after `held`.
 
     Raises:
         LogLost: a position is missing, or an old position comes back under a new entry.
+        UnreadableEvent: an entry without a position.
     """
     after = _moment(held.entry_id)
-    events = [recorded for recorded in batch if _moment(recorded.entry_id) > after]
-    if not events:
-        return ()
-    if events[0].position != held.position + 1:
-        raise LogLost(partition, held, _place(events[0]))
-    for earlier, later in pairwise(events):
-        if later.position != earlier.position + 1:
-            raise LogLost(partition, _place(earlier), _place(later))
-    return events
+    expected = held.position + 1
+    for recorded in batch:
+        if recorded.position < expected and _moment(recorded.entry_id) <= after:
+            continue
+        if recorded.position != expected:
+            raise LogLost(partition, held, Checkpoint(recorded.entry_id, recorded.position))
+        expected += 1
+        yield recorded
 
 
 def _moment(entry_id: str) -> tuple[int, int]:
     milliseconds, _, number = entry_id.partition("-")
     return int(milliseconds), int(number)
-
-
-def _place(recorded: RecordedEvent) -> Checkpoint:
-    return Checkpoint(recorded.entry_id, recorded.position)

@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from functools import partial
-from typing import Any, Protocol, TypeAlias
+from typing import Any, TypeAlias
 
 from faststream.message import StreamMessage
 from faststream.redis import RedisBroker, StreamSub
@@ -16,10 +16,9 @@ from faststream.redis.message import FAKE_CONSUMER, RedisBatchStreamMessage
 from faststream.redis.subscriber.usecases import LogicSubscriber
 
 from shared.eventlog.codec import StoredEvent
-from shared.eventlog.interface import EventLog
+from shared.eventlog.redis_log import log_key
 from shared.readmodel.projector import Projector
 from shared.readmodel.watch import watch
-from shared.runtime.broker import make_broker
 from shared.runtime.failure import Fail
 from shared.runtime.health import Health
 
@@ -31,25 +30,16 @@ EVENTS_PER_READ = 1_000
 Handler: TypeAlias = Callable[[Sequence[StoredEvent]], Awaitable[None]]
 
 
-class FollowedLog(EventLog, Protocol):
-    """A log that FastStream can reach by itself."""
-
-    @property
-    def url(self) -> str: ...
-    def log_key(self, partition: int) -> str: ...
-
-
 @asynccontextmanager
-async def following(log: FollowedLog, projector: Projector, health: Health, fail: Fail) -> AsyncIterator[RedisBroker]:
-    """Take every event that comes, until the end of the block.
+async def following(broker: RedisBroker, projector: Projector, health: Health, fail: Fail) -> AsyncIterator[None]:
+    """Take every event that comes, until the end of the block. `broker` is started and stopped here.
 
     `fail` is called once, with the first error that makes going on wrong.
     """
     end = _Ending(fail)
-    broker = make_broker(log.url)
     for number, checkpoint in projector.checkpoints().items():
         sub = StreamSub(
-            log.log_key(number),
+            log_key(number),
             last_id=checkpoint.entry_id,
             max_records=EVENTS_PER_READ,
             polling_interval=BLOCK_MILLISECONDS,
@@ -62,7 +52,7 @@ async def following(log: FollowedLog, projector: Projector, health: Health, fail
     watching = asyncio.create_task(watch(projector, health, end.with_error), name="projector-watch")
     health.caught_up = True
     try:
-        yield broker
+        yield
     finally:
         end.is_expected = True
         watching.cancel()

@@ -12,6 +12,7 @@ from shared.readmodel.projection import Projection
 from shared.readmodel.projector import Projector, React
 from shared.readmodel.rebuild import open_current_read_model
 from shared.readmodel.subscription import following
+from shared.runtime.broker import make_broker
 from shared.runtime.clock import Clock, SystemClock
 from shared.runtime.failure import Fail, end_process
 from shared.runtime.health import Health
@@ -60,7 +61,8 @@ async def open_foundation(  # noqa: PLR0913 - two more for tests
             _foundation(settings, service, projection, make_react, log=log, clock=time)
         )
         await foundation.projector.catch_up()
-        await stack.enter_async_context(following(log, foundation.projector, foundation.health, fail))
+        broker = make_broker(log.url)
+        await stack.enter_async_context(following(broker, foundation.projector, foundation.health, fail))
         yield foundation
 
 

@@ -30,11 +30,23 @@ def running_server(programs: Path) -> Iterator[str]:
         place = Path(folder)
         prefix = _as_somebody_else(place)
         data = place / "data"
-        initdb = [*prefix, programs / "initdb", "-D", data, "-U", "kunjung", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        initdb = [
+            *prefix,
+            str(programs / "initdb"),
+            "-D",
+            str(data),
+            "-U",
+            "kunjung",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-sync",
+        ]
         subprocess.run(initdb, check=True, capture_output=True, cwd=place)
         port = _free_port()
         listen = ("-c", "listen_addresses=127.0.0.1", "-p", str(port), "-c", f"unix_socket_directories={place}")
-        server = [*prefix, programs / "postgres", "-D", data, *listen, *SAFE_TO_LOSE]
+        server = [*prefix, str(programs / "postgres"), "-D", str(data), *listen, *SAFE_TO_LOSE]
         with (
             (place / "server.log").open("wb") as output,
             subprocess.Popen(server, cwd=place, stdout=output, stderr=output) as process,
