@@ -81,7 +81,7 @@ def test_the_envelope_comes_back_as_it_was_given(
 
     entry = StoredEvent(b"1-0", entry_fields(closed(), VISIT, 7, given_metadata, "ab" * 32, None), 0)
 
-    assert (entry.actor, entry.channel, entry.occurred_at) == (actor, channel, occurred_at)
+    assert (entry.actor, entry.channel, entry.occurred_at) == (actor, channel, occurred_at.astimezone(UTC))
     assert (entry.device_id, entry.on_behalf_of, entry.traceparent) == (device_id, "ibu", None)
     assert (entry.id, entry.previous_hash) == (f"{VISIT}@7", "ab" * 32)
 
