@@ -37,7 +37,9 @@ def ask_consent(state: VisitState, command: AskConsent) -> Sequence[VisitEvent]:
     if not command.purposes:
         raise Refused("visit.purpose_missing", rule="R3")
     if command.expires_unanswered_at <= command.now:
-        raise Refused("visit.answer_time_passed", rule="R2", found=command.expires_unanswered_at, expected=command.now)
+        raise Refused(
+            "visit.answer_time_in_the_past", rule="R2", found=command.expires_unanswered_at, expected=command.now
+        )
     _refuse_renewal_after_approval(open_case, command.now)
     guardian = command.guardian.guardian_id
     if Asked(guardian, frozenset(command.purposes), command.expires_unanswered_at) in open_case.case.asked:
@@ -147,9 +149,7 @@ def _refuse_unasked(case: Case, command: GiveConsent) -> None:
     if asked is None:
         raise Refused("visit.consent_not_asked", rule="R2", guardian=guardian)
     if command.signed_at >= asked.expires_unanswered_at:
-        raise Refused(
-            "visit.answer_time_passed", rule="R2", found=command.signed_at, expected=asked.expires_unanswered_at
-        )
+        raise Refused("visit.answer_too_late", rule="R2", found=command.signed_at, expected=asked.expires_unanswered_at)
 
 
 def _refuse_renewal_after_approval(open_case: BeforeVisit, now: datetime) -> None:

@@ -1,0 +1,96 @@
+"""Sentences of the refusals about schools, pupils, calendars and tokens, and of the limits all commands share."""
+
+from services.intake.domain.refusals.wording import Wording, Wordings
+
+LIMITS: Wordings = {
+    "actor.wrong_role": Wording(
+        "Ini dilakukan oleh {expected}, bukan oleh {found}.", "This is done by {expected}, not by {found}."
+    ),
+    "actor.another_guardian": Wording(
+        "Orang tua/wali {found} tidak dapat bertindak atas nama {expected}.",
+        "Guardian {found} cannot act for {expected}.",
+    ),
+    "guardian.not_linked": Wording(
+        "Orang tua/wali {found} tidak terhubung dengan siswa ini.", "Guardian {found} is not linked to this pupil."
+    ),
+    "moment.in_the_future": Wording(
+        "{what} tidak boleh di masa depan: {found}, sekarang {expected}.",
+        "The {what} must not be in the future: {found}, now {expected}.",
+    ),
+    "text.missing": Wording(
+        'Bagian "{what}" masih kosong; bila memang tidak ada, tulislah "tidak ada".',
+        'The part "{what}" is empty; where there is none, write "none".',
+    ),
+    "evidence.not_stored": Wording(
+        "Berkas bukti dengan SHA-256 {found} belum diunggah.",
+        "The evidence file with SHA-256 {found} has not been uploaded.",
+    ),
+}
+
+SCHOOL: Wordings = {
+    "school.not_onboarded": Wording("Sekolah ini belum terdaftar.", "This school has not been registered."),
+    "school.already_onboarded": Wording(
+        "Sekolah {found} sudah terdaftar dengan data lain.", "School {found} is registered with other data."
+    ),
+    "school.not_on_staff": Wording(
+        "{found} belum tercatat sebagai pegawai sekolah ini.", "{found} is not on this school's staff."
+    ),
+    "school.no_school_role": Wording(
+        "{found} bukan peran di sekolah; yang mungkin: {expected}.",
+        "{found} is no role of a school; possible: {expected}.",
+    ),
+    "school.acting_without_end": Wording(
+        "Penugasan {found} sebagai pelaksana tugas memerlukan tanggal akhir.",
+        "The mandate of {found} as acting principal needs a last day.",
+    ),
+    "school.ends_before_start": Wording(
+        "Hari terakhir {found} mendahului hari pertama {expected}.",
+        "The last day {found} is before the first day {expected}.",
+    ),
+    "school.role_not_held": Wording("{found} tidak memegang peran {expected}.", "{found} does not hold: {expected}."),
+}
+
+STUDENT: Wordings = {
+    "student.not_enrolled": Wording("Siswa ini belum terdaftar.", "This pupil has not been enrolled."),
+    "student.already_enrolled": Wording(
+        "Siswa ini sudah terdaftar di sekolah {found}, bukan {expected}.",
+        "This pupil is enrolled at school {found}, not {expected}.",
+    ),
+    "student.nisn_malformed": Wording(
+        "NISN harus 10 angka; yang diberikan {found_characters} karakter.",
+        "A NISN has 10 digits; {found_characters} characters were given.",
+    ),
+    "student.born_on_malformed": Wording(
+        "Tanggal lahir harus ditulis tahun-bulan-tanggal, misalnya 2012-05-31.",
+        "The date of birth is written year-month-day, such as 2012-05-31.",
+    ),
+}
+
+CALENDAR: Wordings = {
+    "calendar.not_published": Wording(
+        "Kalender sekolah ini belum diterbitkan.", "This school's calendar has not been published."
+    ),
+    "calendar.already_published": Wording(
+        "Kalender {found} sudah terbit; gunakan perubahan kalender.",
+        "Calendar {found} has been published; amend it instead.",
+    ),
+    "calendar.day_named_twice": Wording(
+        "Tanggal {found} disebut lebih dari sekali.", "The day {found} is named twice."
+    ),
+}
+
+ACCESS: Wordings = {
+    "access.token_id_taken": Wording("Nomor token {found} sudah dipakai.", "Token id {found} is already in use."),
+    "access.unknown_token": Wording("Token {found} tidak dikenal.", "Token {found} is not known."),
+    "access.expires_in_the_past": Wording(
+        "Masa berlaku {found} sudah lewat (sekarang {expected}).", "The expiry {found} has passed (now {expected})."
+    ),
+    "access.no_token_for_the_system": Wording(
+        "Token tidak diterbitkan untuk {found}.", "No token is issued for {found}."
+    ),
+    "access.role_needs_a_school": Wording(
+        "Peran {found} hanya berlaku bersama sekolahnya (NPSN).", "The role {found} needs its school (NPSN)."
+    ),
+}
+
+SENTENCES: Wordings = {**LIMITS, **SCHOOL, **STUDENT, **CALENDAR, **ACCESS}
