@@ -8,7 +8,7 @@ from shared.domain.identifiers import partition_of
 from shared.eventlog.codec import StoredEvent
 from shared.eventlog.interface import RecordedEvent
 from shared.eventlog.memory import MemoryEventLog
-from shared.readmodel import projector as projector_module
+from shared.readmodel import execution, projector as projector_module
 from shared.readmodel.checkpoints import Fenced
 from shared.readmodel.engine import open_read_model
 from shared.readmodel.projector import Projector
@@ -72,7 +72,7 @@ async def test_a_crash_between_rows_and_commit_leaves_neither_rows_nor_checkpoin
     async with open_read_model(settings, SERVICE, STAFF) as read_model:
         projector = Projector(log, read_model, STAFF)
         await projector.load()
-        execute_changes = projector_module.execute_changes
+        execute_changes = execution.execute_changes
 
         async def execute_and_crash(*arguments: object) -> None:
             await execute_changes(*arguments)  # type: ignore[arg-type]
