@@ -1,0 +1,86 @@
+"""The events of a complaint, suggestion, input or appreciation in words."""
+
+from collections.abc import Mapping
+
+from services.reporting.domain.words.clauses import Sentence, clause
+from shared.domain.events import feedback
+
+CONTENT = clause("Isi: {text}.", "Text: {text}.")
+ANONYMOUS = clause("Pelapor tidak menyebut nama.", "The sender gave no name.", when="anonymous")
+COMPLAINANT = clause("Pelapor: {complainant}.", "From: {complainant}.", unless="anonymous")
+ABOUT = clause("Menyangkut: {about}.", "About: {about}.")
+REASON = clause("Alasan: {reason}.", "Reason: {reason}.")
+
+SENTENCES: Mapping[str, Sentence] = {
+    feedback.Complained.type: (
+        clause(
+            "Pengaduan tentang {category} diterima oleh {receiver} ({received_through}) pada {received_at}.",
+            "A complaint about {category} was received by {receiver} ({received_through}) on {received_at}.",
+        ),
+        CONTENT,
+        COMPLAINANT,
+        ANONYMOUS,
+        ABOUT,
+        clause(
+            "Batas waktu tindak lanjut: {promise.due_at}, {promise.hours} jam tanpa terhenti hari libur.",
+            "To be followed up by {promise.due_at}: {promise.hours} hours, holidays included.",
+        ),
+        clause("Dicatat terlambat: {late_entry_reason}.", "Entered late: {late_entry_reason}."),
+        clause(
+            "Keterlambatan pencatatan dilaporkan ke Dinas.",
+            "The late entry is listed for the district.",
+            when="listed_as_late_entry",
+        ),
+    ),
+    feedback.Received.type: (
+        clause(
+            "Diterima {kind} tentang {category} oleh {receiver} ({received_through}) pada {received_at}.",
+            "Received: {kind} about {category}, by {receiver} ({received_through}) on {received_at}.",
+        ),
+        CONTENT,
+        COMPLAINANT,
+        ANONYMOUS,
+        ABOUT,
+    ),
+    feedback.Acknowledged.type: (
+        clause(
+            "{who} memberi tahu bahwa laporan sudah diterima ({through}). Ini belum tindak lanjut.",
+            "{who} confirmed that it arrived ({through}). This is no follow-up yet.",
+        ),
+    ),
+    feedback.Assigned.type: (
+        clause("{who} menugaskan penanganan kepada {handler_role}.", "{who} gave the handling to {handler_role}."),
+    ),
+    feedback.Recused.type: (
+        clause("Penangan yang ditugaskan mengundurkan diri.", "The handler stepped back."),
+        REASON,
+    ),
+    feedback.FollowedUp.type: (
+        clause(
+            "{who} menindaklanjuti dan memberi tahu pelapor ({through}) pada {told_complainant_at}.",
+            "{who} followed it up and told the complainant ({through}) on {told_complainant_at}.",
+        ),
+        clause("Tindakan: {action}.", "Action: {action}."),
+        clause("Bukti tersimpan.", "Evidence is kept.", when="evidence_sha256"),
+    ),
+    feedback.Reclassified.type: (
+        clause(
+            "{who} mengubah jenis laporan dari {from_kind} menjadi {to_kind}.",
+            "{who} changed its kind from {from_kind} to {to_kind}.",
+        ),
+        REASON,
+        clause("Pelapor setuju.", "The complainant agrees.", when="complainant_agrees"),
+        clause(
+            "Batas waktu tindak lanjut: {promise.due_at}.", "To be followed up by {promise.due_at}.", when="promise"
+        ),
+    ),
+    feedback.Noted.type: (
+        clause("{who} mencatat laporan ini.", "{who} took note of it."),
+        clause("Catatan: {note}.", "Note: {note}."),
+    ),
+    feedback.Closed.type: (
+        clause("{who} menutup laporan.", "{who} closed it."),
+        clause("Hasil: {result}.", "Result: {result}."),
+        clause("Pelapor puas: {satisfied}.", "The complainant is satisfied: {satisfied}."),
+    ),
+}

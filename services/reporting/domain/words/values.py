@@ -1,0 +1,59 @@
+"""The value of one field in words: days and moments in the school's zone, choices by their name, lists joined."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from services.reporting.domain.words.choices import choice_in_words
+from services.reporting.domain.words.language import Language, Words
+from services.reporting.domain.words.moments import day_in_words, moment_in_words
+from shared.domain.events.visit import Companion, FollowUp, Slot
+from shared.domain.sla.promise import SkippedDay
+
+YES, NO = Words("ya", "yes"), Words("tidak", "no")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom the case is told: in which language, and in which zone's time."""
+
+    language: Language
+    zone: str
+
+    def in_words(self, value: Any) -> str:  # noqa: PLR0911 - one answer per kind of value
+        match value:
+            case bool():
+                return (YES if value else NO).in_language(self.language)
+            case Enum():
+                return choice_in_words(value, self.language)
+            case datetime():
+                return moment_in_words(value, self.zone, self.language)
+            case date():
+                return day_in_words(value, self.language)
+            case tuple():
+                return "; ".join(self.in_words(item) for item in value)
+            case Slot() | SkippedDay() | Companion() | FollowUp():
+                return self._part(value)
+        # The sentence brings its own full stop.
+        return str(value).removesuffix(".")
+
+    def _part(self, part: Slot | SkippedDay | Companion | FollowUp) -> str:
+        match part:
+            case Slot(starts_at=starts_at, ends_at=ends_at):
+                return f"{moment_in_words(starts_at, self.zone, self.language)} - {self._end(starts_at, ends_at)}"
+            case SkippedDay():
+                return f"{day_in_words(part.date, self.language)}: {part.reason} ({part.legal_basis})"
+            case Companion():
+                return choice_in_words(part.role, self.language)
+            case FollowUp():
+                return f"{part.what} ({part.who}, {part.by})"
+
+    def _end(self, starts_at: datetime, ends_at: datetime) -> str:
+        """The time alone where a slot ends on the day it began."""
+        zone = ZoneInfo(self.zone)
+        whole = moment_in_words(ends_at, self.zone, self.language)
+        if starts_at.astimezone(zone).date() != ends_at.astimezone(zone).date():
+            return whole
+        return " ".join(whole.split()[-2:])
