@@ -7,7 +7,8 @@ command at its version and answers as the first time.
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -118,17 +119,19 @@ class RedisEventLog:
 
     async def read_partition(
         self, partition: int, after_entry: str = START, until_entry: str | None = None
-    ) -> AsyncIterator[Sequence[RecordedEvent]]:
+    ) -> AsyncGenerator[Sequence[RecordedEvent], None]:
         async def page(after: str) -> Sequence[StoredEvent]:
             return await self._partition_page(partition, after, until_entry)
 
-        async for batch in read_ahead(page, after_entry, BATCH):
-            yield batch
+        async with aclosing(read_ahead(page, after_entry, BATCH)) as batches:
+            async for batch in batches:
+                yield batch
 
-    async def follow(self, partition: int, after_entry: str = START) -> AsyncIterator[Sequence[RecordedEvent]]:
-        async for batch in self.read_partition(partition, after_entry):
-            after_entry = batch[-1].entry_id
-            yield batch
+    async def follow(self, partition: int, after_entry: str = START) -> AsyncGenerator[Sequence[RecordedEvent], None]:
+        async with aclosing(self.read_partition(partition, after_entry)) as past:
+            async for batch in past:
+                after_entry = batch[-1].entry_id
+                yield batch
         while True:
             if batch := await self._waited_for(partition, after_entry):
                 after_entry = batch[-1].entry_id

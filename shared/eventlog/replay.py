@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TypeVar
 
@@ -27,7 +27,7 @@ def quiet_collector() -> Iterator[None]:
 
 async def read_ahead(
     page_after: Callable[[str], Awaitable[Sequence[R]]], after_entry: str, full_page: int
-) -> AsyncIterator[Sequence[R]]:
+) -> AsyncGenerator[Sequence[R], None]:
     """Yield pages in order until one is not full; the server prepares the next while the caller works on this one."""
     page = await page_after(after_entry)
     while len(page) == full_page:
