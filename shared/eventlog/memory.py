@@ -81,6 +81,8 @@ class MemoryEventLog:
     async def append(
         self, stream: Stream, expected_version: int, events: Sequence[NewEvent], metadata: Metadata
     ) -> Appended:
+        if not events:
+            return Appended(())
         number = partition_of(stream.home, self.partitions)
         partition = self._partitions[number]
         async with partition.grown:

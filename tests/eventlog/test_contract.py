@@ -5,11 +5,15 @@ from datetime import timedelta
 
 import pytest
 
-from shared.domain.events import visit
+from shared.domain.decider import Decider
+from shared.domain.events import Event, visit
 from shared.domain.identifiers import partition_of, visit_stream
-from shared.domain.personal import SEALED
+from shared.domain.personal import ERASED, SEALED
+from shared.eventlog.chain import verify_log
 from shared.eventlog.entry import PersonMissing
-from shared.eventlog.interface import START, EventLog, NewEvent, RecordedEvent, StreamMoved
+from shared.eventlog.interface import START, Appended, EventLog, NewEvent, RecordedEvent, StreamMoved
+from shared.eventlog.keyring import KeyDestroyed, Keyring
+from shared.eventlog.transact import transact
 from shared.runtime.clock import Clock
 from tests.eventlog.examples import (
     ANI,
@@ -27,6 +31,14 @@ from tests.eventlog.examples import (
     partition_events,
     rejected,
 )
+
+ALWAYS_CLOSING: Decider[int, None, Event] = Decider(
+    category="visit",
+    initial=0,
+    decide=lambda _state, _command: [visit.Closed(note=None)],
+    evolve=lambda state, _event: state + 1,
+)
+"""Says yes to everything: what is left is the log."""
 
 
 async def test_a_new_stream_is_empty(log: EventLog) -> None:
@@ -257,6 +269,50 @@ async def test_personal_fields_without_a_person_are_never_stored(log: EventLog) 
         await log.append(VISIT, 0, [NewEvent(visit.Rejected(reason=SECRET), None)], metadata("c1"))
 
     assert await all_of(log, VISIT) == []
+
+
+async def test_nothing_to_append_is_nothing_appended(log: EventLog) -> None:
+    assert await log.append(VISIT, 0, [], metadata("c1")) == Appended(())
+    assert await all_of(log, VISIT) == []
+
+
+async def test_with_the_key_destroyed_events_stay_and_their_personal_fields_are_gone(log: EventLog) -> None:
+    await log.append(VISIT, 0, [rejected(), closed()], metadata("c1"))
+    keyring: Keyring = log.keyring  # type: ignore[attr-defined]  # every log has one; its users need not know
+
+    await keyring.destroy(SCHOOL, BUDI)
+
+    assert [event.model_dump() for event in await log.personal(await all_of(log, VISIT))] == [
+        {"reason": ERASED},
+        {"note": None},
+    ]
+    assert [problem async for problem in verify_log(log)] == []
+    with pytest.raises(KeyDestroyed):
+        await log.append(VISIT, 2, [rejected()], metadata("c2"))
+
+
+async def test_what_was_written_verifies(log: EventLog) -> None:
+    await log.append(VISIT, 0, [closed(), rejected()], metadata("c1"))
+    await log.append(SECOND_VISIT, 0, [rejected(person=ANI)], metadata("c2"))
+    await log.append(VISIT, 2, [closed()], metadata("c3"))
+
+    assert [problem async for problem in verify_log(log)] == []
+
+
+async def test_fifty_writers_on_one_stream_take_each_version_exactly_once(log: EventLog) -> None:
+    await asyncio.gather(*(transact(log, ALWAYS_CLOSING, VISIT, None, metadata(f"c{writer}")) for writer in range(50)))
+
+    history = await all_of(log, VISIT)
+
+    assert [recorded.sequence for recorded in history] == list(range(1, 51))
+    assert {recorded.command_id for recorded in history} == {f"c{writer}" for writer in range(50)}
+
+
+async def test_a_command_carried_out_three_times_at_once_is_one_event(log: EventLog) -> None:
+    answers = await asyncio.gather(*(transact(log, ALWAYS_CLOSING, VISIT, None, metadata("c1")) for _ in range(3)))
+
+    assert sorted(answer.repeated for answer in answers) == [False, True, True]
+    assert len(await all_of(log, VISIT)) == 1
 
 
 def _order(recorded: RecordedEvent) -> tuple[int, int]:
