@@ -106,13 +106,14 @@ async def _stored_events(number: int, message: StreamMessage[Any], _original: ob
 
 def _end_with(broker: RedisBroker, end: _Ending) -> None:
     """FastStream restarts a reading task that died as fast as it can; we end instead."""
-    readers = [subscriber for subscriber in broker.subscribers if isinstance(subscriber, LogicSubscriber)]
-    for reader in readers:
-        for task in reader.tasks:
-            task.add_done_callback(partial(_reading_ended, end))
+    for reader in broker.subscribers:
+        if isinstance(reader, LogicSubscriber):
+            for task in reader.tasks:
+                task.add_done_callback(partial(_reading_ended, end, reader))
 
 
-def _reading_ended(end: _Ending, task: asyncio.Task[Any]) -> None:
+def _reading_ended(end: _Ending, reader: LogicSubscriber, task: asyncio.Task[Any]) -> None:
     if task.cancelled():
         return
+    reader.running = False
     end.with_error(task.exception() or RuntimeError(f"{task.get_name()} stopped reading the log"))

@@ -7,6 +7,7 @@ import structlog
 from redis.exceptions import RedisError
 from sqlalchemy.exc import DBAPIError
 
+from shared.eventlog.retrying import LogUnavailable
 from shared.readmodel.projector import Projector
 from shared.runtime.health import Health
 
@@ -40,7 +41,7 @@ async def look(projector: Projector, health: Health) -> None:
     try:
         await projector.behind()
         current = await projector.is_current()
-    except (RedisError, OSError, DBAPIError) as unreachable:
+    except (LogUnavailable, RedisError, OSError, DBAPIError) as unreachable:
         if health.log_reachable:
             log_line.warning("projector.lost_sight", reason=str(unreachable))
         health.log_reachable = False

@@ -5,8 +5,10 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from shared.eventlog.connect import open_log
+from shared.eventlog.embedded import running_server_url
 from shared.eventlog.interface import EventLog
-from shared.eventlog.simulated_clock import SimulatedClock
+from shared.eventlog.retrying import LogUnavailable
 from shared.readmodel.engine import ReadModel
 from shared.readmodel.projection import Projection
 from shared.readmodel.projector import Projector, React
@@ -52,16 +54,14 @@ async def open_foundation(  # noqa: PLR0913 - two more for tests
 
     `fail` is called at most once, with the error that made following impossible; by default the process ends.
     """
-    from shared.eventlog.connect import open_log  # noqa: PLC0415
-
     async with AsyncExitStack() as stack:
         log = await stack.enter_async_context(open_log(settings, clock))
-        time = clock if clock is not None else await stack.enter_async_context(_time_of(log))
+        time = clock or log.clock or SystemClock()
         foundation = await stack.enter_async_context(
             _foundation(settings, service, projection, make_react, log=log, clock=time)
         )
         await foundation.projector.catch_up()
-        broker = make_broker(log.url)
+        broker = make_broker(_address(settings))
         await stack.enter_async_context(following(broker, foundation.projector, foundation.health, fail))
         yield foundation
 
@@ -100,15 +100,9 @@ async def _foundation(  # noqa: PLR0913 - the parts of a foundation
         yield Foundation(settings, clock, log, read_model, projector, health)
 
 
-@asynccontextmanager
-async def _time_of(log: EventLog) -> AsyncIterator[Clock]:
-    """A simulated log has a time of its own, which it shares with all its processes."""
-    if not log.simulated:
-        yield SystemClock()
-        return
-    clock = SimulatedClock(log.redis)  # type: ignore[attr-defined]  # the log that open_log opens has one
-    await clock.start()
-    try:
-        yield clock
-    finally:
-        await clock.stop()
+def _address(settings: Settings) -> str:
+    """Where the log that is open now can be reached by another client."""
+    url = settings.redis_url or running_server_url(settings.data_dir)
+    if url is None:
+        raise LogUnavailable("following", 0, ConnectionError(f"no log server runs in {settings.data_dir}"))
+    return url
