@@ -1,0 +1,117 @@
+"""An installation in simulated time, driven from outside through its HTTP address."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import httpx
+import stamina
+from redis.asyncio import Redis
+
+from services.demo.story import Answer, Step
+from shared.eventlog.simulated_clock import set_simulated_time, simulated_time
+
+_PATIENCE_SECONDS = 90.0
+_GLANCE_SECONDS = 0.003
+_RESTARTING = frozenset({502, 503})
+
+
+class NotPlayable(Exception):  # noqa: N818 - says what happened
+    """A service refused a step of the story: the story or the service is wrong."""
+
+
+class NotSettled(Exception):  # noqa: N818
+    """The installation did not come to rest."""
+
+
+class Restarting(Exception):  # noqa: N818
+    """No answer now; the same call may go through later."""
+
+
+class HttpWorld:
+    """Implements `services.demo.player.World`. `tokens` by school and role."""
+
+    def __init__(self, client: httpx.AsyncClient, redis: Redis, tokens: Mapping[tuple[str, str], str]) -> None:
+        self._client = client
+        self._redis = redis
+        self._tokens = tokens
+
+    async def call(self, step: Step, key: str) -> Answer:
+        """Raises NotPlayable when the answer is neither success nor a sign of restarting."""
+        headers = {"Authorization": f"Bearer {self._tokens[step.school, step.role]}", "Idempotency-Key": key}
+        url = f"/{step.service}/api/v1/schools/{step.school}{step.path}"
+        sent: dict[str, Any] = (
+            {"json": step.body}
+            if step.file is None
+            else {"files": {"file": ("izin.pdf", step.file, "application/pdf")}}
+        )
+        answer = await self._answered("POST", url, headers=headers, **sent)
+        if answer.is_error:
+            raise NotPlayable(f"{key}: {step.path} at {step.at}: {answer.status_code} {answer.text}")
+        return dict(answer.json())
+
+    async def read(self, school: str, role: str, service: str, path: str) -> Any:
+        """Return what a GET answers."""
+        headers = {"Authorization": f"Bearer {self._tokens[school, role]}"}
+        answer = await self._answered("GET", f"/{service}/api/v1{path}", headers=headers)
+        if answer.is_error:
+            raise NotPlayable(f"{path}: {answer.status_code} {answer.text}")
+        return answer.json()
+
+    async def _answered(self, method: str, url: str, **sent: Any) -> httpx.Response:
+        async for attempt in stamina.retry_context(
+            on=(Restarting, httpx.TransportError), attempts=None, timeout=_PATIENCE_SECONDS, wait_max=1.0
+        ):
+            with attempt:
+                answer = await self._client.request(method, url, **sent)
+                if answer.status_code in _RESTARTING:
+                    raise Restarting(f"{method} {url}: {answer.status_code} {answer.text}")
+                return answer
+        raise AssertionError("stamina either returns or raises")
+
+    async def next_due(self) -> datetime | None:
+        state = await self.settled("scheduler")
+        due = state["ticker"]["next_due"]
+        return None if due is None else datetime.fromisoformat(due)
+
+    async def move_to(self, moment: datetime) -> None:
+        present = await simulated_time(self._redis)
+        if present is None or moment > present:
+            await set_simulated_time(self._redis, moment)
+
+    async def settled(self, service: str) -> Answer:
+        """Return the state of a service that has seen the present moment and every event of the log.
+
+        Raises:
+            NotSettled: it did not come to rest in _PATIENCE_SECONDS.
+        """
+        present = await simulated_time(self._redis)
+        state: Answer = {}
+        try:
+            async with asyncio.timeout(_PATIENCE_SECONDS):
+                while True:
+                    state = await self._state(service)
+                    if present is not None and _at_rest(state, present):
+                        return state
+                    await asyncio.sleep(_GLANCE_SECONDS)
+        except TimeoutError as error:
+            raise NotSettled(f"{service} has not settled at {present}: {state}") from error
+
+    async def _state(self, service: str) -> Answer:
+        try:
+            answer = await self._client.get(f"/{service}/health/ready")
+            return dict(answer.json())
+        except (httpx.TransportError, ValueError):
+            return {}
+
+
+def _at_rest(state: Answer, present: datetime) -> bool:
+    partitions = state.get("partitions", {})
+    caught_up = bool(partitions) and all(place["position"] == place["head"] for place in partitions.values())
+    if not caught_up or datetime.fromisoformat(state["now"]) < present:
+        return False
+    ticker = state.get("ticker")
+    return ticker is None or (
+        ticker["settled_until"] is not None and datetime.fromisoformat(ticker["settled_until"]) >= present
+    )
