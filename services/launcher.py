@@ -16,7 +16,7 @@ import uvicorn
 from services.gateway import gateway
 from services.supervision import Supervised
 from shared.eventlog.embedded import embedded_server
-from shared.eventlog.master_key import ensure_master_key
+from shared.eventlog.master_key import load_or_make_master_key
 from shared.runtime.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -68,7 +68,7 @@ async def installation(
     """
     listener = _listener(settings.host, port)
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    ensure_master_key(settings)
+    load_or_make_master_key(settings)
     async with AsyncExitStack() as stack:
         redis_url = settings.redis_url or await _supervised_log(stack, settings.data_dir)
         await prepare(redis_url)
