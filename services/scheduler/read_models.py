@@ -1,11 +1,11 @@
 """What the scheduler asks of its rows: which clocks are due, when the next one is, and the clocks of a school."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Row, RowMapping, Select, literal, select, tuple_
+from sqlalchemy import Column, ColumnElement, Row, Select, literal, select, tuple_
 
 from services.scheduler.projections.due_clocks import clocks, due_moments
 from shared.domain.identifiers import Stream
@@ -47,11 +47,6 @@ class DueClocks:
             found = await connection.execute(select(moment).where(moment > now).order_by(moment).limit(1))
             return found.scalar_one_or_none()
 
-    async def is_anything_due(self, now: datetime) -> bool:
-        async with self._read_model.reading() as connection:
-            found = await connection.execute(select(1).where(due_moments.c.due_at <= now).limit(1))
-            return found.first() is not None
-
     async def _page(self, now: datetime, after: DueClock | None) -> Sequence[DueClock]:
         async with self._read_model.reading() as connection:
             return [_due_clock(row) for row in await connection.execute(due_page(now, after))]
@@ -78,11 +73,11 @@ def _due_clock(row: Row[Any]) -> DueClock:
     return DueClock(stream, row.level, row.due_at, row.started_event, row.correlation_id)
 
 
-async def clocks_of_school(read_model: ReadModel, npsn: str, state: str | None) -> Sequence[RowMapping]:
+async def clocks_of_school(read_model: ReadModel, npsn: str, state: str | None) -> Sequence[Mapping[str, Any]]:
     """Return the school's clocks, the earliest end first, at most `CLOCKS_PER_ANSWER`."""
     query = select(clocks).where(clocks.c.npsn == npsn)
     if state is not None:
         query = query.where(clocks.c.state == state)
     query = query.order_by(clocks.c.due_at, clocks.c.stream).limit(CLOCKS_PER_ANSWER)
     async with read_model.reading() as connection:
-        return (await connection.execute(query)).mappings().all()
+        return [dict(row) for row in (await connection.execute(query)).mappings()]

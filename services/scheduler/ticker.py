@@ -6,18 +6,23 @@ failed check is logged and tried again after a pause; the moment stays due in th
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 import structlog
 
 from services.scheduler.read_models import DueClock
-from shared.eventlog.interface import RecordedEvent
+from shared.eventlog.interface import Appended, RecordedEvent
 from shared.runtime.clock import Clock
 
 log_line = structlog.get_logger(__name__)
+
+
+Outcome: TypeAlias = Literal["calm", "busy", "stuck"]
+"""Of one pass: nothing was due; all that was due had its say; something failed, or is due with nothing to say."""
 
 
 class Due(Protocol):
@@ -25,21 +30,25 @@ class Due(Protocol):
 
     def due(self, now: datetime) -> AsyncIterator[DueClock]: ...
     async def next_after(self, now: datetime) -> datetime | None: ...
-    async def is_anything_due(self, now: datetime) -> bool: ...
 
 
 class Bell:
-    """Rings when clocks have changed, so that an earlier moment than the awaited one is not overslept."""
+    """Rings when clocks change, so that an earlier moment than the awaited one is not overslept."""
 
     def __init__(self) -> None:
         self._rung = asyncio.Event()
+        self.times = 0
 
     def hear(self, events: Sequence[RecordedEvent]) -> None:
+        """To be called before the rows of `events` are committed: who trusts the rows then knows that they change."""
         if any(recorded.type.startswith("clock.") for recorded in events):
+            self.times += 1
             self._rung.set()
 
-    def mute(self) -> None:
+    def mute(self) -> int:
+        """Wait for the next ring from now on; return how often it has rung."""
         self._rung.clear()
+        return self.times
 
     async def rings(self) -> None:
         await self._rung.wait()
@@ -61,6 +70,14 @@ class Pause:
         await asyncio.sleep(seconds * random.uniform(0.5, 1))  # noqa: S311 - spreads load, hides nothing
 
 
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Nothing was due, nothing will be before `next_due`, unless the bell rings once more than `bell_times`."""
+
+    bell_times: int
+    next_due: datetime | None
+
+
 class Ticker:
     """`everything_read` returns when the rows show all that the log held when it was called."""
 
@@ -68,7 +85,7 @@ class Ticker:
         self,
         clock: Clock,
         due: Due,
-        check: Callable[[DueClock, datetime], Awaitable[object]],
+        check: Callable[[DueClock, datetime], Awaitable[Appended]],
         *,
         everything_read: Callable[[], Awaitable[None]],
         bell: Bell,
@@ -80,57 +97,70 @@ class Ticker:
         self._everything_read = everything_read
         self._bell = bell
         self._pause = pause
+        self._rest: Rest | None = None
 
     async def run(self) -> None:
         """Run until cancelled."""
         while True:
-            self._bell.mute()
-            now = self._clock.now()
-            if await self._pass_succeeded(now):
-                self._pause.is_over()
-                await self._sleep_after(now)
-            else:
-                await self._pause()
+            await self.turn()
 
-    async def settled(self, now: datetime) -> bool:
-        """Whether no clock has anything left to say at or before `now`, as far as the rows show."""
-        return not await self._due.is_anything_due(now)
-
-    async def _pass_succeeded(self, now: datetime) -> bool:
+    async def turn(self) -> None:
+        """Make one pass, then sleep as long as it allows."""
+        now, bell_times = self._clock.now(), self._bell.mute()
+        self._rest = None
         try:
-            await self._everything_read()
-            outcomes = [await self._check_succeeded(due, now) async for due in self._due.due(now)]
+            outcome = await self._pass(now)
+            if outcome == "calm":
+                self._rest = Rest(bell_times, await self._due.next_after(now))
         except Exception:
             log_line.warning("ticker.pass_failed", now=now.isoformat(), exc_info=True)
-            return False
-        return all(outcomes)
-
-    async def _check_succeeded(self, due: DueClock, now: datetime) -> bool:
-        try:
-            await self._check(due, now)
-        except Exception:
-            log_line.warning("ticker.check_failed", stream=due.stream.name, level=due.level, exc_info=True)
-            return False
-        return True
-
-    async def _sleep_after(self, now: datetime) -> None:
-        try:
-            moment = await self._due.next_after(now)
-        except Exception:
-            log_line.warning("ticker.pass_failed", now=now.isoformat(), exc_info=True)
+            outcome = "stuck"
+        if outcome == "stuck":
             await self._pause()
             return
+        self._pause.is_over()
+        if self._rest is not None:
+            await self._sleep(self._rest.next_due)
+
+    def next_due(self) -> datetime | None:
+        """Return the next moment at which a clock has something to say, as far as that is settled."""
+        return self._rest.next_due if self._rest else None
+
+    def settled(self, now: datetime) -> bool:
+        """Whether every clock has said what it had to say up to `now`; sure when all events have been read."""
+        rest = self._rest
+        if rest is None or rest.bell_times != self._bell.times:
+            return False
+        return rest.next_due is None or rest.next_due > now
+
+    async def _pass(self, now: datetime) -> Outcome:
+        await self._everything_read()
+        progress = [await self._progress(due, now) async for due in self._due.due(now)]
+        if not progress:
+            return "calm"
+        # None: failed. Of several moments of one clock the first to be looked at says it all.
+        return "stuck" if None in progress or not any(progress) else "busy"
+
+    async def _progress(self, due: DueClock, now: datetime) -> bool | None:
+        """Let one clock look at the time; whether it had something to say, or None when that failed."""
+        try:
+            return bool((await self._check(due, now)).events)
+        except Exception:
+            log_line.warning("ticker.check_failed", stream=due.stream.name, level=due.level, exc_info=True)
+            return None
+
+    async def _sleep(self, until: datetime | None) -> None:
         async with _running(self._bell.rings()) as rung:
-            if moment is None:
+            if until is None:
                 await rung
                 return
-            async with _running(self._clock.wait_until(moment)) as reached:
+            async with _running(self._clock.wait_until(until)) as reached:
                 await asyncio.wait({rung, reached}, return_when=asyncio.FIRST_COMPLETED)
 
 
 @asynccontextmanager
-async def _running(work: Awaitable[None]) -> AsyncIterator["asyncio.Future[None]"]:
-    task = asyncio.ensure_future(work)
+async def _running(work: Coroutine[None, None, None]) -> AsyncIterator[asyncio.Task[None]]:
+    task = asyncio.create_task(work)
     try:
         yield task
     finally:

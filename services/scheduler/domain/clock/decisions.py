@@ -5,7 +5,7 @@ counts as before the end, whenever it becomes known. Facts older than what the c
 that reacting to a stretch of the log twice gives the same clock as reacting once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from services.scheduler.domain.clock.commands import (
@@ -33,6 +33,12 @@ from shared.domain.envelope import PRINCIPALS, Role
 from shared.domain.events import clock
 from shared.domain.events.clock import CorrectionCause
 from shared.domain.sla.promise import Policy
+
+MAY_EXCUSE: Mapping[Policy, frozenset[Role]] = {
+    "visit_7wd": PRINCIPALS,
+    "complaint_72h": frozenset({Role.DISTRICT_OFFICER}),
+}
+"""Who explains a broken promise (A8, DOMAIN d.5)."""
 
 
 def decide(state: Clock, command: ClockCommand) -> Sequence[ClockEvent]:
@@ -91,7 +97,7 @@ def _stop(state: Clock, command: StopClock) -> Sequence[ClockEvent]:
         return []
     started = state.run.started
     if command.actual_at < started.started_at:
-        raise Refused("clock.stop_before_start", actual_at=command.actual_at, started_at=started.started_at)
+        raise Refused("clock.stop_before_start", found=command.actual_at, expected=started.started_at)
     margin = _whole_seconds(command.actual_at, started.due_at)
     met = clock.Met(actual_at=command.actual_at, margin_seconds=margin, stop_event=command.stop_event)
     return _unless_late(state, command.actual_at, command.known_at, met, command.stop_event)
@@ -132,26 +138,22 @@ def _corrected(breach_event: str, cause_event: str) -> clock.BreachCorrected:
 
 def _excuse(state: Clock, command: ExcuseClock) -> Sequence[ClockEvent]:
     if not isinstance(state, Running | Breached):
-        raise Refused("clock.nothing_to_excuse", rule="A8", state=_state_name(state), expected="running or breached")
+        raise Refused("clock.nothing_to_excuse", rule="A8", found=_state_name(state), expected=("running", "breached"))
     _must_be_allowed(state.run.started.policy, command)
     if state.run.excused == command.reason:
         return []
     if state.run.excused is not None:
-        raise Refused("clock.already_excused", rule="A8", found=state.run.excused, asked=command.reason)
+        raise Refused("clock.already_excused", rule="A8", found=state.run.excused.value, expected=command.reason.value)
     return [clock.Excused(reason=command.reason, note=command.note, evidence_sha256=command.evidence_sha256)]
 
 
 def _must_be_allowed(policy: Policy, command: ExcuseClock) -> None:
     """The principal of the school excuses visits, the district complaints; the law's own promise has no excuse."""
-    match policy:
-        case "visit_7wd":
-            allowed = command.by.role in PRINCIPALS and command.by.npsn == command.npsn
-        case "complaint_72h":
-            allowed = command.by.role is Role.DISTRICT_OFFICER
-        case _:
-            allowed = False
-    if not allowed:
-        raise Refused("clock.excuse_not_allowed", rule="A8", policy=policy, role=command.by.role, npsn=command.npsn)
+    allowed = MAY_EXCUSE.get(policy, frozenset())
+    own_school = command.by.npsn in {None, command.npsn}
+    if command.by.role not in allowed or not own_school:
+        expected = tuple(sorted(role.value for role in allowed))
+        raise Refused("clock.excuse_not_allowed", rule="A8", found=command.by.role.value, expected=expected)
 
 
 def _state_name(state: Clock) -> str:

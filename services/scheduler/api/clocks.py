@@ -1,0 +1,139 @@
+"""The clocks of a school as JSON, and the excuse that a principal or the district puts beside one."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Header, Path, Query, Request
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from services.scheduler.api.explanation import explained
+from services.scheduler.domain.clock import ExcuseClock
+from services.scheduler.handlers import Clocks
+from services.scheduler.read_models import clocks_of_school
+from shared.domain.decider import Refused
+from shared.domain.envelope import PRINCIPALS, Channel, Metadata, Role
+from shared.domain.events.clock import ExcuseReason
+from shared.domain.identifiers import ID_PATTERN, NPSN_PATTERN, SHA256_PATTERN, Npsn, Stream, clock_stream
+from shared.domain.sla.promise import Policy
+from shared.eventlog.keyring import KeyDestroyed
+from shared.runtime.ids import keyed_id, new_id
+from shared.runtime.published import service_standard
+from shared.web.access import Caller, SomeCaller, permitted, require_own_school, require_role
+from shared.web.foundation import Foundation
+from shared.web.language import language_of
+from shared.web.problems import Problem
+
+router = APIRouter(tags=["clocks"])
+
+State = Literal["running", "met", "breached", "cancelled"]
+NpsnInPath = Annotated[str, Path(pattern=NPSN_PATTERN, description="NPSN sekolah · the school's number")]
+SubjectInPath = Annotated[str, Path(pattern=ID_PATTERN, description="kasus atau pengaduan · the case or complaint")]
+NO_NUL = r"^[^\x00]*$"
+EXCUSERS = PRINCIPALS | {Role.DISTRICT_OFFICER}
+"""Which of them for which promise is the domain's rule."""
+
+
+class SkippedDayOut(BaseModel):
+    date: date
+    reason: str
+    legal_basis: str
+
+
+class ClockOut(BaseModel):
+    """Janji dengan dasar perhitungannya · a promise with the grounds of its deadline."""
+
+    policy: Policy
+    subject: str
+    state: State
+    warned_level: int = Field(description="tingkat peringatan terakhir · the last level warned of, 0: none")
+    excused: ExcuseReason | None
+    started_at: AwareDatetime
+    due_at: AwareDatetime = Field(description="akhir janji · end: exclusive for working days, inclusive for hours")
+    due_on: date
+    ended_at: AwareDatetime | None
+    counted_days: list[date]
+    skipped_days: list[SkippedDayOut]
+    calendar_version: str | None
+    standard_version: str
+    provisional: bool
+    explanation: str
+
+
+class ClocksOut(BaseModel):
+    clocks: list[ClockOut]
+
+
+class ExcuseBody(BaseModel):
+    """Alasan keterlambatan · why a promise is, or certainly will be, late."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    reason: ExcuseReason
+    note: Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=NO_NUL)] | None = None
+    evidence_sha256: Annotated[str, StringConstraints(pattern=SHA256_PATTERN)] | None = None
+
+
+class ExcuseOut(BaseModel):
+    """`events` yang dicatat; kosong bila sudah tercatat · what was recorded; nothing when it had been before."""
+
+    clock: str
+    events: list[str]
+    repeated: bool
+
+
+@router.get("/schools/{npsn}/clocks")
+async def list_clocks(
+    request: Request,
+    npsn: NpsnInPath,
+    _who: Annotated[Caller, permitted("promises.read")],
+    state: Annotated[State | None, Query()] = None,
+) -> ClocksOut:
+    """Janji sekolah ini, yang paling dekat lebih dulu · the school's promises, the nearest end first."""
+    foundation: Foundation = request.app.state.foundation
+    rows = await clocks_of_school(foundation.read_model, npsn, state)
+    language = language_of(request)
+    return ClocksOut(clocks=[_clock_out(row, explained(row, language)) for row in rows])
+
+
+def _clock_out(row: Mapping[str, Any], explanation: str) -> ClockOut:
+    return ClockOut.model_validate({**row, "explanation": explanation})
+
+
+async def excuser(npsn: NpsnInPath, who: SomeCaller) -> Caller:
+    """Return the caller, who may excuse promises of this school."""
+    require_own_school(who, npsn)
+    require_role(who, EXCUSERS)
+    return who
+
+
+@router.post("/schools/{npsn}/clocks/{policy}/{subject_id}/excuse")
+async def excuse(  # noqa: PLR0913, PLR0917 - the parts of the request
+    request: Request,
+    npsn: NpsnInPath,
+    policy: Policy,
+    subject_id: SubjectInPath,
+    body: ExcuseBody,
+    who: Annotated[Caller, Depends(excuser)],
+    idempotency_key: Annotated[str | None, Header(min_length=1, max_length=200)] = None,
+) -> ExcuseOut:
+    """Mencatat alasan; hitungan terlambat tidak berubah · a label beside the figure, which stays as it is."""
+    foundation: Foundation = request.app.state.foundation
+    stream = clock_stream(npsn, policy, subject_id)
+    await _must_exist(foundation, stream)
+    command = ExcuseClock(who.actor, Npsn(npsn), body.reason, body.note, body.evidence_sha256)
+    command_id = keyed_id(idempotency_key, who.actor.user_id, stream.name) if idempotency_key else new_id()
+    metadata = Metadata(who.actor, foundation.clock.now(), command_id, Channel.API, correlation_id=subject_id)
+    try:
+        appended = await Clocks(foundation.log, service_standard()).excuse(stream, command, metadata)
+    except KeyDestroyed as destroyed:
+        raise Refused("clock.person_erased", rule="UU PDP") from destroyed
+    events = [recorded.type for recorded in appended.events]
+    return ExcuseOut(clock=stream.name, events=events, repeated=appended.repeated)
+
+
+async def _must_exist(foundation: Foundation, stream: Stream) -> None:
+    """Schools share partitions: a clock found by its name may belong to another school, which this one must not see."""
+    history = await foundation.log.read_stream(stream)
+    if not history or history[0].stream.home != stream.home:
+        raise Problem(404, "thing.unknown", thing="clock", found=stream.id)

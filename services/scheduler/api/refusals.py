@@ -1,0 +1,66 @@
+"""What the clocks' refusals say to people, in Indonesian and English."""
+
+from collections.abc import Mapping
+
+from shared.domain.decider import Refused
+from shared.web.language import Language
+
+SENTENCES: Mapping[str, Mapping[Language, str]] = {
+    "clock.nothing_to_excuse": {
+        "id": "Janji ini berstatus {found}; alasan hanya dapat dicatat selama {expected}.",
+        "en": "This promise is {found}; an excuse can be recorded only while it is {expected}.",
+    },
+    "clock.already_excused": {
+        "id": "Keterlambatan ini sudah beralasan {found}; alasan {expected} tidak menggantikannya.",
+        "en": "This delay is excused already ({found}); {expected} does not replace it.",
+    },
+    "clock.excuse_not_allowed": {
+        "id": "Peran {found} tidak boleh mencatat alasan untuk janji ini; yang boleh: {expected}.",
+        "en": "The role {found} may not excuse this promise; these may: {expected}.",
+    },
+    "clock.stop_before_start": {
+        "id": "Waktu selesai {found} lebih awal daripada awal janji {expected}.",
+        "en": "The end {found} comes before the promise began, {expected}.",
+    },
+    "clock.person_erased": {
+        "id": "Data pribadi kasus ini telah dihapus; catat alasan tanpa keterangan tambahan.",
+        "en": "The personal data of this case have been erased; record the excuse without a note.",
+    },
+}
+
+WORDS: Mapping[str, Mapping[Language, str]] = {
+    "not_started": {"id": "belum mulai", "en": "not started"},
+    "running": {"id": "berjalan", "en": "running"},
+    "met": {"id": "tepat waktu", "en": "met"},
+    "breached": {"id": "terlambat", "en": "breached"},
+    "cancelled": {"id": "gugur", "en": "cancelled"},
+    "family_request": {"id": "permintaan keluarga", "en": "the family's wish"},
+    "disaster": {"id": "bencana", "en": "disaster"},
+    "illness": {"id": "sakit", "en": "illness"},
+    "consent_delay": {"id": "izin terlambat", "en": "late consent"},
+    "other": {"id": "lainnya", "en": "other"},
+    "principal": {"id": "kepala sekolah", "en": "principal"},
+    "acting_principal": {"id": "plt. kepala sekolah", "en": "acting principal"},
+    "district_officer": {"id": "petugas dinas", "en": "district officer"},
+    "counsellor": {"id": "guru BK", "en": "counsellor"},
+}
+
+NOBODY: Mapping[Language, str] = {"id": "tidak ada", "en": "nobody"}
+OR: Mapping[Language, str] = {"id": " atau ", "en": " or "}
+
+
+def sentence_for(refused: Refused, language: Language) -> str:
+    """Return the refusal in words.
+
+    Raises:
+        KeyError: the reason has no sentence; a test keeps this from happening.
+    """
+    words = {name: _in_words(value, language) for name, value in refused.values.items()}
+    return SENTENCES[refused.reason][language].format_map(words)
+
+
+def _in_words(value: object, language: Language) -> str:
+    if isinstance(value, tuple):
+        return OR[language].join(_in_words(one, language) for one in value) or NOBODY[language]
+    word = WORDS.get(str(value))
+    return word[language] if word else str(value)
