@@ -1,0 +1,38 @@
+"""What a request names, checked: school, case, month, language; and what the service knows of them."""
+
+from typing import Annotated
+
+from fastapi import Path, Query, Request
+
+from services.reporting.domain.words.language import Language
+from services.reporting.read_models import School, known_schools
+from shared.domain.identifiers import ID_PATTERN, NPSN_PATTERN
+from shared.web.foundation import Foundation
+from shared.web.language import language_of
+from shared.web.problems import Problem
+
+NpsnInPath = Annotated[str, Path(pattern=NPSN_PATTERN)]
+IdInPath = Annotated[str, Path(pattern=ID_PATTERN)]
+MonthAsked = Annotated[str | None, Query(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$", examples=["2026-03"])]
+LanguageAsked = Annotated[Language | None, Query(description="Bawaan: Accept-Language · Default: Accept-Language")]
+
+
+def foundation_of(request: Request) -> Foundation:
+    foundation: Foundation = request.app.state.foundation
+    return foundation
+
+
+def language_asked(request: Request, language: Language | None) -> Language:
+    return language or Language(language_of(request))
+
+
+async def school_or_404(foundation: Foundation, npsn: str) -> School:
+    """Raises Problem 404 for a school that nobody has onboarded."""
+    found = await known_schools(foundation.read_model, npsn)
+    if not found:
+        raise unknown("Sekolah", npsn)
+    return found[0]
+
+
+def unknown(thing: str, found: str) -> Problem:
+    return Problem(404, "thing.unknown", thing=thing, found=found)

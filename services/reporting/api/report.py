@@ -1,0 +1,39 @@
+"""The report of a visit, for those who may read it whole (DOMAIN e). Each reading is logged."""
+
+from typing import Annotated
+
+import structlog
+from fastapi import APIRouter, Query, Request
+from fastapi.exceptions import RequestValidationError
+
+from services.reporting.api.asked import IdInPath, NpsnInPath, foundation_of, unknown
+from services.reporting.domain.visit_report import VisitReport
+from services.reporting.handlers import report_of
+from shared.domain.envelope import Role
+from shared.web.access import Caller, permitted
+
+router = APIRouter(prefix="/schools/{npsn}", tags=["report"])
+log_line = structlog.get_logger(__name__)
+
+Reason = Annotated[
+    str | None,
+    Query(min_length=5, max_length=500, description="Wajib bagi auditor · An auditor has to give one"),
+]
+
+
+@router.get("/visits/{visit_id}/report")
+async def report(
+    request: Request,
+    npsn: NpsnInPath,
+    visit_id: IdInPath,
+    who: Annotated[Caller, permitted("report.read")],
+    reason: Reason = None,
+) -> VisitReport:
+    """Laporan hasil kunjungan · The report of a visit; 404 until it has been filed."""
+    if who.role is Role.AUDITOR and reason is None:
+        raise RequestValidationError([{"type": "missing", "loc": ("query", "reason"), "input": None}])
+    found = await report_of(foundation_of(request).log, npsn, visit_id)
+    if found is None:
+        raise unknown("Laporan", visit_id)
+    log_line.info("report.read", visit_id=visit_id, user_id=who.actor.user_id, role=who.role.value)
+    return found

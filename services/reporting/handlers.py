@@ -1,0 +1,75 @@
+"""Reads that join rows with the log: a case told in words, the report of a visit."""
+
+from collections.abc import Collection, Mapping, Sequence
+from itertools import groupby
+from typing import cast
+
+from services.reporting.domain.case_story import Entry, entry
+from services.reporting.domain.visit_report import VisitReport, is_frozen_for_good, visit_report
+from services.reporting.domain.words.values import Reader
+from services.reporting.read_models import Place, places_of_case, places_of_names
+from shared.domain.events import Event, school
+from shared.domain.identifiers import Stream, clock_stream, school_stream, visit_stream
+from shared.domain.personal import ERASED
+from shared.eventlog.interface import EventLog, RecordedEvent
+from shared.readmodel.engine import ReadModel
+
+
+async def events_of_case(
+    log: EventLog, read_model: ReadModel, npsn: str, case_kind: str, case_id: str
+) -> Sequence[RecordedEvent]:
+    """Return the events of a case of this school in the order of the log; none for an unknown case."""
+    places = await places_of_case(read_model, npsn, case_kind, case_id)
+    recorded = {
+        (each.subject, each.sequence): each
+        for stream in _streams(npsn, places)
+        for each in await log.read_stream(stream)
+    }
+    return [recorded[place.stream, place.sequence] for place in places]
+
+
+async def staff_names(log: EventLog, read_model: ReadModel, npsn: str, user_ids: Collection[str]) -> Mapping[str, str]:
+    """Return the names that are still readable, by user id."""
+    sequences = await places_of_names(read_model, npsn, user_ids)
+    if not sequences:
+        return {}
+    since = await log.read_stream(school_stream(npsn), min(sequences.values()) - 1)
+    wanted = [each for each in since if each.sequence in sequences.values()]
+    opened = [cast("school.StaffAssigned", event) for event in await log.personal(wanted)]
+    return {each.user_id: each.name for each in opened if each.name != ERASED}
+
+
+async def entries_of(
+    log: EventLog,
+    events: Sequence[RecordedEvent],
+    reader: Reader,
+    *,
+    names: Mapping[str, str],
+    opened: bool,
+) -> list[Entry]:
+    """Tell `events`, personal text opened where the reader may see it and its key exists."""
+    shown: Sequence[Event] = await log.personal(events) if opened else [each.event for each in events]
+    return [entry(recorded, event, reader, names) for recorded, event in zip(events, shown, strict=True)]
+
+
+async def report_of(log: EventLog, npsn: str, visit_id: str) -> VisitReport | None:
+    """Return the report of a visit of this school; None when there is none."""
+    case = await _own(log, visit_stream(npsn, visit_id))
+    promise = await _own(log, clock_stream(npsn, "visit_7wd", visit_id))
+    sealed = [each.event for each in case]
+    shown = sealed if is_frozen_for_good(sealed) else await log.personal(case)
+    return visit_report(npsn, visit_id, shown, [each.event for each in promise])
+
+
+async def _own(log: EventLog, stream: Stream) -> Sequence[RecordedEvent]:
+    # Another school of the same partition could hold a stream of this name.
+    return [each for each in await log.read_stream(stream) if each.stream.home == stream.home]
+
+
+def _streams(npsn: str, places: Sequence[Place]) -> Sequence[Stream]:
+    return [_stream(npsn, name) for name, _ in groupby(sorted(place.stream for place in places))]
+
+
+def _stream(npsn: str, name: str) -> Stream:
+    category, _, identity = name.partition(":")
+    return Stream(category, identity, npsn)

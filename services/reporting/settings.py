@@ -1,0 +1,4 @@
+"""Settings of the reporting service."""
+
+SERVICE = "reporting"
+DEFAULT_PORT = 8103
