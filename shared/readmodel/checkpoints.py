@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text, select, update
+from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shared.eventlog.interface import START
+from shared.readmodel.database import take_turns
 
 checkpoint_tables = MetaData()
 checkpoints = Table(
@@ -41,7 +43,8 @@ async def load_checkpoints(connection: AsyncConnection, partitions: int) -> dict
 
     Needs a writing transaction. Raises Fenced when this generation was retired.
     """
-    rows = (await connection.execute(select(checkpoints).with_for_update())).all()
+    await take_turns(connection, "checkpoints")
+    rows = (await connection.execute(select(checkpoints))).all()
     held = {row.partition: Checkpoint(row.entry_id, row.position) for row in rows}
     missing = [partition for partition in range(partitions) if partition not in held]
     if missing:
@@ -59,7 +62,7 @@ async def move_checkpoint(connection: AsyncConnection, partition: int, held: Che
     Raises:
         Fenced: the checkpoint is not at `held` any more; nothing of this transaction may be committed.
     """
-    moved = await connection.execute(
+    move = (
         update(checkpoints)
         .where(
             checkpoints.c.partition == partition,
@@ -68,6 +71,11 @@ async def move_checkpoint(connection: AsyncConnection, partition: int, held: Che
         )
         .values(entry_id=reached.entry_id, position=reached.position)
     )
+    try:
+        moved = await connection.execute(move)
+    except ProgrammingError as gone:
+        # The table itself went with its generation.
+        raise Fenced(partition, held) from gone
     if moved.rowcount != 1:
         raise Fenced(partition, held)
 

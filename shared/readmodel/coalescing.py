@@ -1,8 +1,8 @@
 """The changes of a batch, brought together per row: what remains is few, large statements with the same effect.
 
 Rows are independent of each other in tables without foreign keys and without uniqueness besides the primary key; only
-there are changes brought together. Elsewhere, and for a change that does not name its rows by primary key, the order
-of the batch is kept.
+there are changes brought together. Elsewhere, and for a change that does not name its rows by primary key (a removal: by a
+part of it), the order of the batch is kept.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,6 +15,7 @@ from sqlalchemy import Table, UniqueConstraint
 from shared.readmodel.changes import Amend, Put, Remove, RowChange
 
 Key: TypeAlias = tuple[Any, ...]
+Columns: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,9 @@ class _RowFate:
             case Remove():
                 self.removed, self.amended, self.put = True, {}, None
 
+    def empty(self) -> None:
+        self.removed, self.amended, self.put = False, {}, None
+
     def _amend(self, values: Mapping[str, Any]) -> None:
         if self.put is not None:
             self.put.update(values)
@@ -74,17 +78,37 @@ class _TableFate:
     def __init__(self, table: Table) -> None:
         self._table = table
         self._rows: dict[Key, _RowFate] = {}
+        self._groups: dict[Columns, dict[Key, list[Key]]] = {}
+        self._emptied: dict[Columns, dict[Key, None]] = {}
 
     def take(self, key: Key, change: RowChange) -> None:
         fate = self._rows.get(key)
         if fate is None:
             fate = self._rows[key] = _RowFate()
+            for columns, group in self._groups.items():
+                group.setdefault(self._part(key, columns), []).append(key)
         fate.take(change)
+
+    def empty(self, columns: Columns, part: Key) -> None:
+        """Remove all rows with this part of the primary key.
+
+        Can be carried out before everything else: of the rows it is about, nothing earlier remains.
+        """
+        if columns not in self._groups:
+            self._groups[columns] = group = {}
+            for key in self._rows:
+                group.setdefault(self._part(key, columns), []).append(key)
+        for key in self._groups[columns].get(part, ()):
+            self._rows[key].empty()
+        self._emptied.setdefault(columns, {})[part] = None
 
     def settle(self) -> Iterator[Step]:
         """Yield what to do, and start anew."""
-        rows, self._rows = self._rows, {}
+        rows, emptied = self._rows, self._emptied
+        self._rows, self._groups, self._emptied = {}, {}, {}
         names = primary_key_of(self._table)
+        for columns, parts in emptied.items():
+            yield RemoveRows(self._table, [dict(zip(columns, part, strict=True)) for part in parts])
         if removed := [dict(zip(names, key, strict=True)) for key, fate in rows.items() if fate.removed]:
             yield RemoveRows(self._table, removed)
         amended = [(dict(zip(names, key, strict=True)), fate.amended) for key, fate in rows.items() if fate.amended]
@@ -93,23 +117,43 @@ class _TableFate:
         for put in _by_columns([fate.put for fate in rows.values() if fate.put is not None], lambda row: row):
             yield PutRows(self._table, put)
 
+    def _part(self, key: Key, columns: Columns) -> Key:
+        names = primary_key_of(self._table)
+        return tuple(value for name, value in zip(names, key, strict=True) if name in columns)
+
 
 def coalesce(changes: Iterable[RowChange]) -> Iterator[Step]:
     """Yield steps that, carried out in order, have the same effect as the changes one by one."""
     tables: dict[Table, _TableFate] = {}
     for change in changes:
-        key = _key_of(change)
-        if key is not None and rows_are_independent(change.table):
-            fate = tables.get(change.table)
-            if fate is None:
-                fate = tables[change.table] = _TableFate(change.table)
-            fate.take(key, change)
-            continue
-        if (fate := tables.get(change.table)) is not None:
+        fate = tables.get(change.table)
+        if fate is None:
+            fate = tables[change.table] = _TableFate(change.table)
+        if not _joined(fate, change):
             yield from fate.settle()
-        yield _alone(change)
+            yield _alone(change)
     for fate in tables.values():
         yield from fate.settle()
+
+
+def _joined(fate: _TableFate, change: RowChange) -> bool:
+    """Bring `change` together with what is known; False when its place in the order matters."""
+    key = _key_of(change)
+    if not rows_are_independent(change.table):
+        return False
+    if key is not None:
+        fate.take(key, change)
+        return True
+    if isinstance(change, Remove) and (columns := _part_of_key(change)):
+        fate.empty(columns, tuple(change.where[name] for name in columns))
+        return True
+    return False
+
+
+def _part_of_key(change: Remove) -> Columns:
+    """Return the columns of `where`, when they are a part of the primary key."""
+    columns = tuple(name for name in primary_key_of(change.table) if change.where.get(name) is not None)
+    return columns if len(columns) == len(change.where) else ()
 
 
 def _alone(change: RowChange) -> Step:

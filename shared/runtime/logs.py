@@ -1,7 +1,6 @@
 """Structured logs: ours and those of uvicorn, FastStream and other libraries, through one door to standard error."""
 
 import logging
-import logging.config
 import sys
 from collections.abc import Sequence
 
@@ -59,4 +58,6 @@ def _rendering(log_format: str) -> Sequence[Processor]:
     if log_format == "json":
         without_locals = ExceptionRenderer(ExceptionDictTransformer(show_locals=False))
         return [without_locals, structlog.processors.JSONRenderer(ensure_ascii=False)]
-    return [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
+    return [
+        structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback)
+    ]
