@@ -6,7 +6,6 @@ command at its version and answers as the first time.
 """
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from shared.domain.envelope import Metadata
 from shared.domain.events import Event
 from shared.domain.identifiers import Stream, partition_of
 from shared.eventlog import functions
-from shared.eventlog.codec import GENESIS_HASH, StoredEvent, entries, keys_for, open_events
+from shared.eventlog.codec import GENESIS_HASH, StoredEvent, entry_fields, hash_of, keys_for, open_events
 from shared.eventlog.functions import Client
 from shared.eventlog.group_commit import GroupCommit
 from shared.eventlog.interface import START, Appended, NewEvent, RecordedEvent, StreamMoved
@@ -72,7 +71,7 @@ class RedisEventLog:
         self._partitions = partitions
         self._patience_seconds = patience_seconds
         self._commits = GroupCommit(self._send)
-        self._tips: OrderedDict[tuple[Stream, int], StoredEvent] = OrderedDict()
+        self._tips: dict[tuple[str, str, int], StoredEvent | str] = {}
 
     @property
     def partitions(self) -> int:
@@ -93,7 +92,7 @@ class RedisEventLog:
             return Appended(())
         previous_hash = await self._hash_at(stream, expected_version)
         keys = await self._keys_for(stream, events)
-        written = entries(stream, expected_version, events, metadata, previous_hash, keys)
+        written, last_hash = _chained(stream, expected_version, events, metadata, previous_hash, keys)
         partition = partition_of(stream.home, self._partitions)
         request = _Request(
             partition, index_key(partition, stream), self._arguments(expected_version, metadata.command_id, written)
@@ -101,9 +100,10 @@ class RedisEventLog:
         outcome, *rest = await self._commits.submit(request)
         if outcome == b"moved":
             raise StreamMoved(stream, expected=expected_version, actual=rest[0])
-        stored = _repeated(rest, partition) if outcome == b"repeated" else _appended(rest, written, partition)
-        self._remember(stream, stored[-1])
-        return Appended(stored, repeated=outcome == b"repeated")
+        if outcome == b"repeated":
+            return Appended(_repeated(rest, partition), repeated=True)
+        self._remember(stream, expected_version + len(events), last_hash)
+        return Appended(_appended(rest, written, partition))
 
     async def read_stream(self, stream: Stream, after_version: int = 0) -> Sequence[RecordedEvent]:
         found: list[StoredEvent] = []
@@ -114,7 +114,7 @@ class RedisEventLog:
             if len(page) < BATCH:
                 break
         if found:
-            self._remember(stream, found[-1])
+            self._remember(stream, after_version + len(found), found[-1])
         return found
 
     async def read_partition(
@@ -180,19 +180,19 @@ class RedisEventLog:
     async def _hash_at(self, stream: Stream, version: int) -> str:
         if version == 0:
             return GENESIS_HASH
-        tip = self._tips.get((stream, version))
+        tip = self._tips.get((stream.name, stream.home, version))
         if tip is None:
             page = await self._stream_page(stream, version - 1, version - 1)
             if not page:
                 raise StreamMoved(stream, expected=version, actual=await self._version(stream))
             tip = page[0]
-        return tip.hash
+        return tip if isinstance(tip, str) else tip.hash
 
-    def _remember(self, stream: Stream, tip: StoredEvent) -> None:
+    def _remember(self, stream: Stream, version: int, tip: StoredEvent | str) -> None:
         # What stands at a version does not change. A failover may lose it; then the next read puts right what is here.
-        self._tips[stream, tip.sequence] = tip
-        if len(self._tips) > REMEMBERED_TIPS:
-            self._tips.popitem(last=False)
+        if len(self._tips) >= REMEMBERED_TIPS:
+            self._tips.clear()
+        self._tips[stream.name, stream.home, version] = tip
 
     async def _version(self, stream: Stream) -> int:
         key = index_key(partition_of(stream.home, self._partitions), stream)
@@ -231,6 +231,24 @@ class RedisEventLog:
 
     async def _survive(self, what: str, call: Callable[[], Awaitable[Any]]) -> Any:
         return await surviving(what, call, patience_seconds=self._patience_seconds)
+
+
+def _chained(  # noqa: PLR0913, PLR0917 - the parts of an entry
+    stream: Stream,
+    version: int,
+    events: Sequence[NewEvent],
+    metadata: Metadata,
+    previous_hash: str,
+    keys: Mapping[str, DataKey],
+) -> tuple[list[dict[bytes, bytes]], str]:
+    """Return the entries of a batch and the hash of its last; hashing again for the next append would cost as much."""
+    written = []
+    for sequence, new in enumerate(events, start=version + 1):
+        key = keys.get(new.person) if new.person is not None else None
+        fields = entry_fields(new, stream, sequence, metadata, previous_hash, key)
+        previous_hash = hash_of(fields)
+        written.append(fields)
+    return written, previous_hash
 
 
 def _appended(answer: Sequence[Any], written: Sequence[dict[bytes, bytes]], partition: int) -> list[StoredEvent]:

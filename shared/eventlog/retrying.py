@@ -59,6 +59,12 @@ async def surviving(what: str, call: Callable[[], Awaitable[T]], *, patience_sec
         LogUnavailable: it stayed away for `patience_seconds`.
     """
     try:
+        # First without the machinery of repeating, which costs more than a call.
+        return await call()
+    except Exception as error:
+        if not may_pass(error):
+            raise
+    try:
         async for attempt in stamina.retry_context(
             on=may_pass, attempts=None, timeout=patience_seconds, wait_initial=0.05, wait_max=1.0, wait_jitter=0.05
         ):

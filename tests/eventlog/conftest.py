@@ -18,6 +18,7 @@ from shared.runtime.clock import Clock, ManualClock, SystemClock
 from shared.runtime.settings import Settings
 from tests.eventlog.examples import FRIDAY
 
+PASSWORD = "example"
 SIMULATED = ("memory", "embedded_simulated")
 
 
@@ -87,9 +88,9 @@ def docker_url() -> Iterator[str]:
     from testcontainers.community.redis import RedisContainer  # noqa: PLC0415 - asks for an engine when imported
 
     image = os.environ.get("KUNJUNG_TEST_REDIS_IMAGE", "redis:7")
-    command = "redis-server --appendonly yes --appendfsync always --maxmemory-policy noeviction"
-    with RedisContainer(image).with_command(command) as container:
-        yield f"redis://{container.get_container_host_ip()}:{container.get_exposed_port(6379)}"
+    command = f"redis-server --requirepass {PASSWORD} --appendonly yes --appendfsync always"
+    with RedisContainer(image, password=PASSWORD).with_command(command) as container:
+        yield f"redis://:{PASSWORD}@{container.get_container_host_ip()}:{container.get_exposed_port(6379)}"
 
 
 def _no_docker() -> str | None:
