@@ -75,7 +75,7 @@ async def _fill(log: EventLog, events: int) -> None:
     async def write(number: int) -> None:
         stream = a_stream(number)
         for version in range(events // _WRITERS):
-            await log.append(stream, version, [an_event(version)], metadata())
+            await log.append(stream, version, [an_event(version, stream)], metadata())
 
     await asyncio.gather(*(write(number) for number in range(_WRITERS)))
 

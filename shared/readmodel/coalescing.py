@@ -1,8 +1,8 @@
 """The changes of a batch, brought together per row: what remains is few, large statements with the same effect.
 
 Rows are independent of each other in tables without foreign keys and without uniqueness besides the primary key; only
-there are changes brought together. Elsewhere, and for a change that does not name its rows by primary key (a removal: by a
-part of it), the order of the batch is kept.
+there are changes brought together. Elsewhere, and for a change that does not name its rows by primary key (a removal:
+by a part of it), the order of the batch is kept.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -95,7 +95,7 @@ class _TableFate:
         Can be carried out before everything else: of the rows it is about, nothing earlier remains.
         """
         if columns not in self._groups:
-            self._groups[columns] = group = {}
+            group = self._groups.setdefault(columns, {})
             for key in self._rows:
                 group.setdefault(self._part(key, columns), []).append(key)
         for key in self._groups[columns].get(part, ()):

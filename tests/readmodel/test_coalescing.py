@@ -1,10 +1,23 @@
 """Bringing the changes of a batch together never changes what the rows become."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text, create_engine, delete, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    create_engine,
+    delete,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import Connection
 
@@ -47,13 +60,17 @@ def test_coalesced_changes_do_what_the_changes_do_one_by_one(
 
 
 def test_many_changes_of_one_row_become_one_statement() -> None:
-    batch = [Put(items, {"shelf": "a", "place": 1, "amount": 0})]
-    batch += [Amend(items, {"shelf": "a", "place": 1}, {"amount": amount}) for amount in range(100)]  # type: ignore[misc]
+    batch: list[RowChange] = [Put(items, {"shelf": "a", "place": 1, "amount": 0})]
+    batch += [Amend(items, {"shelf": "a", "place": 1}, {"amount": amount}) for amount in range(100)]
     assert list(coalesce(batch)) == [PutRows(items, [{"shelf": "a", "place": 1, "amount": 99}])]
 
 
 def test_rows_that_depend_on_each_other_keep_their_order() -> None:
-    batch = [Put(parents, {"id": 1}), Put(children, {"id": "c", "parent": 1}), Remove(children, {"id": "c"})]
+    batch: list[RowChange] = [
+        Put(parents, {"id": 1}),
+        Put(children, {"id": "c", "parent": 1}),
+        Remove(children, {"id": "c"}),
+    ]
     assert list(coalesce(batch)) == [
         PutRows(parents, [{"id": 1}]),
         PutRows(children, [{"id": "c", "parent": 1}]),
@@ -83,14 +100,14 @@ def one_by_one(batch: Sequence[RowChange]) -> list[Step]:
     return steps
 
 
-def rows_after(before: Sequence[RowChange], steps: object) -> list[tuple[object, ...]]:
+def rows_after(before: Sequence[RowChange], steps: Iterable[Step]) -> list[tuple[object, ...]]:
     engine = create_engine("sqlite://")
     try:
         with engine.begin() as connection:
             tables.create_all(connection)
             for step in one_by_one(before):
                 carry_out(connection, step)
-            for step in steps:  # type: ignore[attr-defined]
+            for step in steps:
                 carry_out(connection, step)
             return [tuple(row) for row in connection.execute(select(items).order_by(items.c.shelf, items.c.place))]
     finally:
@@ -102,11 +119,11 @@ def carry_out(connection: Connection, step: Step) -> None:
     match step:
         case PutRows(table, rows):
             for row in rows:
-                new = {name: value for name, value in row.items() if name not in ("shelf", "place")}
+                rest = {name: value for name, value in row.items() if name not in ("shelf", "place")}
                 statement = insert(table).values(**row)
                 connection.execute(
-                    statement.on_conflict_do_update(index_elements=["shelf", "place"], set_=new)
-                    if new
+                    statement.on_conflict_do_update(index_elements=["shelf", "place"], set_=rest)
+                    if rest
                     else statement.on_conflict_do_nothing()
                 )
         case AmendRows(table, amendments):
@@ -118,5 +135,5 @@ def carry_out(connection: Connection, step: Step) -> None:
                 connection.execute(delete(table).where(*equal(table, where)))
 
 
-def equal(table: Table, where: object) -> list[object]:
-    return [table.c[name] == value for name, value in where.items()]  # type: ignore[attr-defined]
+def equal(table: Table, where: Mapping[str, Any]) -> list[ColumnElement[bool]]:
+    return [table.c[name] == value for name, value in where.items()]

@@ -63,7 +63,7 @@ class Follower:
 
 async def until(condition: Callable[[], bool]) -> None:
     async with asyncio.timeout(PATIENCE_SECONDS):
-        while not condition():
+        while not condition():  # noqa: ASYNC110 - positions have no event to wait for
             await asyncio.sleep(0.01)
 
 
