@@ -1,5 +1,7 @@
 """Settings of the intake service: the shared ones and where people reach it."""
 
+from pathlib import Path
+
 from shared.runtime.settings import Settings
 
 SERVICE = "intake"
@@ -7,5 +9,5 @@ DEFAULT_PORT = 8101
 TITLE = "Kunjung · Penerimaan (intake)"
 
 
-def evidence_folder(settings: Settings) -> str:
-    return str(settings.data_dir / "evidence")
+def evidence_folder(settings: Settings) -> Path:
+    return settings.data_dir / "evidence"

@@ -22,7 +22,7 @@ from shared.eventlog.interface import RecordedEvent
 from shared.readmodel.changes import Amend, Put, RowChange
 from shared.readmodel.projection import Handler
 from shared.web.foundation import Foundation
-from shared.web.permissions import PERMISSIONS
+from shared.web.permissions import PERMISSIONS, SCHOOL_ROLES
 from shared.web.problems import Problem
 from shared.web.tokens import is_same, token_id_of
 
@@ -121,7 +121,7 @@ def why_not(standing: Standing, now: datetime) -> str | None:
         return "access.token_revoked"
     if standing.expires_at is not None and now >= datetime.fromisoformat(standing.expires_at):
         return "access.token_expired"
-    if standing.npsn is not None and not _holds_role(standing, now):
+    if standing.role in SCHOOL_ROLES and not _holds_role(standing, now):
         return "access.role_not_held"
     return None
 

@@ -48,7 +48,7 @@ COMMANDS: Mapping[str, frozenset[Role]] = {
     "feedback.acknowledge": HANDLERS_OF_FEEDBACK,
     "feedback.follow-up": HANDLERS_OF_FEEDBACK,
     "feedback.reclassify": HANDLERS_OF_FEEDBACK,
-    "feedback.note": BK | PRINCIPALS,
+    "feedback.note": HANDLERS_OF_FEEDBACK,
     "feedback.close": HANDLERS_OF_FEEDBACK,
     "school.onboard": ADMIN,
     "school.assign-staff": PRINCIPALS | DISTRICT,
@@ -82,14 +82,16 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {**COMMANDS, **READS}
 NAMES_READABLE_BY = BK | PRINCIPALS | AUDITOR
 """Who reads names in lists; others get the same rows without them (S in the table)."""
 
-SCHOOL_ROLES = STAFF | OPERATOR | SUPERVISOR
+SCHOOL_ROLES = STAFF | OPERATOR
+"""Held from a day until a day, by the school's own word; a supervisor's token names its school itself."""
+
 DISTRICT_ROLES = DISTRICT | DATA_OFFICER | AUDITOR | ADMIN
 
 
 def grantable_by(role: Role) -> frozenset[Role]:
     """Return the roles of a school that someone in `role` may give and end there."""
     if role in PRINCIPALS:
-        return SCHOOL_ROLES - {Role.PRINCIPAL, Role.SCHOOL_SUPERVISOR}
+        return SCHOOL_ROLES - {Role.PRINCIPAL}
     if role is Role.DISTRICT_OFFICER:
-        return PRINCIPALS | OPERATOR | SUPERVISOR
+        return PRINCIPALS | OPERATOR
     return frozenset()

@@ -97,9 +97,32 @@ DETAILS: dict[str, Text] = {
         "Terjadi kesalahan yang tidak terduga. Kejadian ini sudah tercatat.",
         "Something unexpected went wrong. It has been recorded.",
     ),
+    "import.file_unreadable": Text(
+        "Berkas ini tidak dapat dibaca sebagai tabel; kirim {expected}.",
+        "This file cannot be read as a table; send {expected}.",
+    ),
+    "import.file_too_large": Text(
+        "Berkas terlalu besar ({found}); paling banyak {expected}.",
+        "The file is too large ({found}); at most {expected}.",
+    ),
+    "import.columns_missing": Text(
+        "Judul kolom tidak ditemukan: {expected}. Periksa baris judul tabel.",
+        "Columns not found: {expected}. Check the header row.",
+    ),
+    "import.rows_invalid": Text(
+        "{found} hal belum benar; tidak ada yang diimpor. Perbaiki lalu coba lagi.",
+        "{found} things are not right; nothing was imported. Correct them and try again.",
+    ),
+    "import.another_file": Text(
+        "Berkas ini bukan berkas yang dipratinjau: {found}, seharusnya {expected}.",
+        "This is not the previewed file: {found} instead of {expected}.",
+    ),
     "evidence.type": Text(
         "Berkas harus PDF, JPEG atau PNG menurut isinya; yang ditemukan: {found}.",
         "The file must be PDF, JPEG or PNG by its content; found: {found}.",
+    ),
+    "evidence.about_whom": Text(
+        "Sebutkan tepat satu: {expected}; ditemukan {found}.", "Name exactly one of {expected}; found {found}."
     ),
     "evidence.erased": Text(
         "Berkas ini tidak dapat dibuka lagi: data pribadi telah dihapus.",

@@ -92,7 +92,9 @@ def document_response(  # noqa: PLR0913 - one argument per member of the documen
 
 
 def _text(value: object) -> str | None:
-    return None if value is None else str(value)
+    if value is None:
+        return None
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:

@@ -1,0 +1,178 @@
+"""Complaints, suggestions, input and appreciation: taken in, handled, listed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import AwareDatetime, BaseModel, Field
+
+from services.intake import read_models
+from services.intake.api import feedback_bodies as bodies
+from services.intake.api.context import AtDesk, CommandAnswer, Key, OnFoundation, order_of, outcome, refuse_reused_key
+from services.intake.api.fields import Body, IdInPath, NpsnInPath, given_by
+from shared.domain.identifiers import ID_PATTERN
+from services.intake.api.opened import Recorded, recorded_as_read
+from services.intake.domain.feedback import commands
+from services.intake.domain.feedback.commands import FeedbackCommand
+from services.intake.domain.feedback.state import Matter
+from services.intake.handlers import feedback as handlers
+from services.intake.projections.feedback_list import STATES
+from shared.domain.envelope import PRINCIPALS, Role
+from shared.domain.events import Event, feedback
+from shared.domain.events.feedback import AboutWhom
+from shared.domain.identifiers import feedback_stream
+from shared.web.access import Caller, permitted
+
+router = APIRouter(prefix="/schools/{npsn}/feedback", tags=["feedback"])
+
+State = Literal[STATES]  # type: ignore[valid-type]  # the projection's own list
+
+
+class FeedbackAnswer(CommandAnswer):
+    feedback_id: str
+
+
+class FeedbackReceived(FeedbackAnswer):
+    tracking_code: str = Field(
+        description="Kode lacak untuk pelapor; hanya ditampilkan di sini · the complainant's code, shown only here"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    path: str
+    body: type[Body]
+    command: type[FeedbackCommand]
+    cause: type[Event]
+
+
+ACTS: Sequence[Act] = (
+    Act("assign", bodies.Assign, commands.AssignFeedback, feedback.Assigned),
+    Act("recuse", bodies.Recuse, commands.RecuseFromFeedback, feedback.Recused),
+    Act("acknowledge", bodies.Acknowledge, commands.AcknowledgeFeedback, feedback.Acknowledged),
+    Act("follow-up", bodies.FollowUp, commands.FollowUpComplaint, feedback.FollowedUp),
+    Act("reclassify", bodies.Reclassify, commands.ReclassifyFeedback, feedback.Reclassified),
+    Act("note", bodies.Note, commands.NoteFeedback, feedback.Noted),
+    Act("close", bodies.Close, commands.CloseFeedback, feedback.Closed),
+)
+
+
+@router.post(
+    "",
+    status_code=201,
+    summary="Pengaduan, saran, masukan atau apresiasi diterima · feedback received (R14, R16)",
+    operation_id="feedback_receive",
+)
+async def receive(
+    npsn: NpsnInPath,
+    body: bodies.Receive,
+    caller: Annotated[Caller, permitted("feedback.receive")],
+    key: Key,
+    desk: AtDesk,
+) -> FeedbackReceived:
+    order, given = order_of(caller, key, npsn), given_by(body)
+    code = handlers.tracking_code(npsn, order, key)
+    done = await handlers.receive(desk, npsn, given, order, code)
+    said = {name: given[name] for name in ("kind", "category", "text", "received_at", "complainant", "visit_id")}
+    await refuse_reused_key(desk, done, said, feedback.Complained, feedback.Received)
+    return FeedbackReceived(feedback_id=done.stream.id, tracking_code=code, **outcome(done))
+
+
+def _add_act(act: Act) -> None:
+    async def endpoint(
+        npsn: NpsnInPath, feedback_id: IdInPath, body: Any, caller: Any, key: Key, desk: AtDesk
+    ) -> FeedbackAnswer:
+        given = given_by(body)
+        done = await handlers.act(desk, npsn, feedback_id, act.command, given, order_of(caller, key, npsn))
+        await refuse_reused_key(desk, done, given, act.cause)
+        return FeedbackAnswer(feedback_id=feedback_id, **outcome(done))
+
+    action = f"feedback.{act.path}"
+    # FastAPI reads the signature: with the act's own body each address has its own precise document.
+    endpoint.__annotations__ |= {"body": act.body, "caller": Annotated[Caller, permitted(action)]}
+    router.add_api_route(
+        f"/{{feedback_id}}/{act.path}",
+        endpoint,
+        methods=["POST"],
+        name=action,
+        summary=(act.body.__doc__ or "").strip(),
+        operation_id=action.replace(".", "_").replace("-", "_"),
+    )
+
+
+for _act in ACTS:
+    _add_act(_act)
+
+
+class FeedbackItem(BaseModel):
+    """One line of the inbox; what was said is opened one by one."""
+
+    feedback_id: str
+    kind: str
+    category: str
+    state: str
+    about: str
+    visit_id: str | None
+    handler: str | None
+    listed_as_late_entry: bool
+    received_at: AwareDatetime
+    due_at: AwareDatetime | None
+    changed_at: AwareDatetime
+    version: int
+
+
+class FeedbackList(BaseModel):
+    """`next` goes into `after` for the next page; none on the last."""
+
+    items: list[FeedbackItem]
+    next: str | None
+
+
+class FeedbackDetail(BaseModel):
+    """`sealed`: the reader is, or may be, the one complained of, and does not see what was said (A25)."""
+
+    feedback_id: str
+    kind: str
+    sealed: bool
+    version: int
+    history: list[Recorded]
+
+
+@router.get("", summary="Kotak masuk · inbox")
+async def list_feedback(
+    npsn: NpsnInPath,
+    _caller: Annotated[Caller, permitted("feedback.read")],
+    foundation: OnFoundation,
+    state: State | None = None,
+    after: Annotated[str, Query(pattern=ID_PATTERN)] | None = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> FeedbackList:
+    async with foundation.read_model.reading() as connection:
+        rows = await read_models.feedback_of(connection, npsn, state=state, after=after or "", limit=limit + 1)
+    items = [FeedbackItem(**{name: row[name] for name in FeedbackItem.model_fields}) for row in rows[:limit]]
+    return FeedbackList(items=items, next=items[-1].feedback_id if len(rows) > limit else None)
+
+
+@router.get("/{feedback_id}", summary="Satu pengaduan/masukan · one matter")
+async def get_feedback(
+    npsn: NpsnInPath, feedback_id: IdInPath, caller: Annotated[Caller, permitted("feedback.read")], desk: AtDesk
+) -> FeedbackDetail:
+    matter: Matter = (await handlers.state_of(desk, npsn, feedback_id)).matter
+    history = await desk.log.read_stream(feedback_stream(npsn, feedback_id))
+    sealed = is_about(caller, matter)
+    return FeedbackDetail(
+        feedback_id=feedback_id,
+        kind=matter.kind.value,
+        sealed=sealed,
+        version=len(history),
+        history=await recorded_as_read(desk.log, history, sealed=sealed),
+    )
+
+
+def is_about(caller: Caller, matter: Matter) -> bool:
+    """Whether the matter is about this reader: by name, or by the office that it names."""
+    if caller.actor.user_id == matter.respondent:
+        return True
+    about_counsellor = matter.about is AboutWhom.COUNSELLOR and caller.role is Role.COUNSELLOR
+    return about_counsellor or (matter.about is AboutWhom.PRINCIPAL and caller.role in PRINCIPALS | {Role.COUNSELLOR})

@@ -1,0 +1,38 @@
+"""Events as a reader sees them: personal texts opened while the key exists, the erased text afterwards."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import AwareDatetime, BaseModel
+
+from shared.domain.envelope import Role
+from shared.eventlog.interface import EventLog, RecordedEvent
+
+
+class Recorded(BaseModel):
+    """One event: what, when it happened, when it was recorded, in which role, and its facts."""
+
+    type: str
+    version: int
+    occurred_at: AwareDatetime
+    recorded_at: AwareDatetime
+    role: Role
+    user_id: str
+    facts: dict[str, Any]
+
+
+async def recorded_as_read(log: EventLog, history: Sequence[RecordedEvent], *, sealed: bool = False) -> list[Recorded]:
+    """`sealed` leaves personal texts closed, for readers who may know of a matter but not what was said."""
+    events = [recorded.event for recorded in history] if sealed else await log.personal(history)
+    return [
+        Recorded(
+            type=recorded.type,
+            version=recorded.sequence,
+            occurred_at=recorded.occurred_at,
+            recorded_at=recorded.recorded_at,
+            role=recorded.actor.role,
+            user_id=recorded.actor.user_id,
+            facts=event.model_dump(mode="json"),
+        )
+        for recorded, event in zip(history, events, strict=True)
+    ]

@@ -1,0 +1,206 @@
+"""Visit cases: one address per command, lists and single cases."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import AwareDatetime, BaseModel
+
+from services.intake import read_models
+from services.intake.api import visit_bodies as bodies
+from services.intake.api.context import AtDesk, CommandAnswer, Key, OnFoundation, order_of, outcome, refuse_reused_key
+from services.intake.api.fields import Body, IdInPath, NpsnInPath, given_by
+from shared.domain.identifiers import ID_PATTERN
+from services.intake.api.opened import Recorded, recorded_as_read
+from services.intake.domain.visit_case import commands
+from services.intake.domain.visit_case.commands import VisitCommand
+from services.intake.domain.visit_case.state import name_of
+from services.intake.handlers import visits
+from services.intake.projections.visit_list import STATES
+from shared.domain.envelope import TEACHERS
+from shared.domain.events import Event, student, visit
+from shared.domain.identifiers import student_stream, visit_stream
+from shared.web.access import Caller, permitted
+from shared.web.permissions import NAMES_READABLE_BY
+
+router = APIRouter(prefix="/schools/{npsn}/visits", tags=["visits"])
+
+State = Literal[STATES]  # type: ignore[valid-type]  # the projection's own list
+
+
+class VisitAnswer(CommandAnswer):
+    visit_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One command on a case: its address, what it takes, what it asks of the domain, which event says that it is done."""
+
+    path: str
+    body: type[Body]
+    command: type[VisitCommand]
+    cause: type[Event]
+
+
+OPENINGS: Sequence[Act] = (
+    Act("", bodies.Recommend, commands.RecommendVisit, visit.Recommended),
+    Act("/guardian-requests", bodies.GuardianRequest, commands.AskForVisit, visit.AskedByGuardian),
+)
+
+ACTS: Sequence[Act] = (
+    Act(
+        "dismiss-recommendation",
+        bodies.DismissRecommendation,
+        commands.DismissRecommendation,
+        visit.RecommendationDismissed,
+    ),
+    Act("ask-consent", bodies.AskConsent, commands.AskConsent, visit.ConsentAsked),
+    Act("record-consent", bodies.RecordConsent, commands.GiveConsent, visit.Consented),
+    Act("refuse-consent", bodies.RefuseConsent, commands.RefuseConsent, visit.ConsentRefused),
+    Act("withdraw-consent", bodies.WithdrawConsent, commands.WithdrawConsent, visit.ConsentWithdrawn),
+    Act("stop-processing", bodies.StopProcessing, commands.StopProcessing, visit.ProcessingStopped),
+    Act("request", bodies.RequestVisit, commands.RequestVisit, visit.Requested),
+    Act("return", bodies.Return, commands.ReturnVisit, visit.Returned),
+    Act("resubmit", bodies.Resubmit, commands.ResubmitVisit, visit.Resubmitted),
+    Act("approve", bodies.Approve, commands.ApproveVisit, visit.Approved),
+    Act("reject", bodies.Reject, commands.RejectVisit, visit.Rejected),
+    Act("prepare-instrument", bodies.PrepareInstrument, commands.PrepareInstrument, visit.InstrumentPrepared),
+    Act("propose-time", bodies.ProposeTime, commands.ProposeTime, visit.TimeProposed),
+    Act("schedule", bodies.Schedule, commands.ScheduleVisit, visit.Scheduled),
+    Act("reschedule", bodies.Reschedule, commands.RescheduleVisit, visit.Rescheduled),
+    Act("attempt", bodies.Attempt, commands.RecordAttempt, visit.Attempted),
+    Act("visit", bodies.Visit, commands.RecordVisit, visit.Visited),
+    Act("report", bodies.Report, commands.FileReport, visit.Reported),
+    Act("cancel", bodies.Cancel, commands.CancelVisit, visit.Cancelled),
+    Act("close", bodies.Close, commands.CloseVisit, visit.Closed),
+)
+
+
+def _add_opening(act: Act) -> None:
+    action = "visit.recommend" if not act.path else "visit.guardian-request"
+
+    async def endpoint(npsn: NpsnInPath, body: Any, caller: Any, key: Key, desk: AtDesk) -> VisitAnswer:
+        given = given_by(body)
+        done = await visits.open_case(desk, npsn, act.command, given, order_of(caller, key, npsn))
+        await refuse_reused_key(desk, done, given, act.cause)
+        return VisitAnswer(visit_id=done.stream.id, **outcome(done))
+
+    _route(act, action, act.path, endpoint, status_code=201)
+
+
+def _add_act(act: Act) -> None:
+    async def endpoint(
+        npsn: NpsnInPath, visit_id: IdInPath, body: Any, caller: Any, key: Key, desk: AtDesk
+    ) -> VisitAnswer:
+        given = given_by(body)
+        done = await visits.act(desk, npsn, visit_id, act.command, given, order_of(caller, key, npsn))
+        await refuse_reused_key(desk, done, given, act.cause)
+        return VisitAnswer(visit_id=visit_id, **outcome(done))
+
+    _route(act, f"visit.{act.path}", f"/{{visit_id}}/{act.path}", endpoint, status_code=200)
+
+
+def _route(act: Act, action: str, path: str, endpoint: Any, *, status_code: int) -> None:
+    # FastAPI reads the signature: with the act's own body each address has its own precise document.
+    endpoint.__annotations__ |= {"body": act.body, "caller": Annotated[Caller, permitted(action)]}
+    router.add_api_route(
+        path,
+        endpoint,
+        methods=["POST"],
+        status_code=status_code,
+        name=action,
+        summary=(act.body.__doc__ or "").strip(),
+        operation_id=action.replace(".", "_").replace("-", "_"),
+    )
+
+
+for _act in OPENINGS:
+    _add_opening(_act)
+for _act in ACTS:
+    _add_act(_act)
+
+
+class VisitItem(BaseModel):
+    """One line of the work list. The name only for those who may read it."""
+
+    visit_id: str
+    student_id: str
+    student_name: str | None
+    class_group: str | None
+    state: str
+    consent: str
+    requested: bool
+    urgent: bool
+    attempts: int
+    starts_at: AwareDatetime | None
+    due_before: AwareDatetime | None
+    provisional: bool | None
+    opened_at: AwareDatetime
+    changed_at: AwareDatetime
+    version: int
+
+
+class VisitList(BaseModel):
+    """`next` goes into `after` for the next page; none on the last."""
+
+    items: list[VisitItem]
+    next: str | None
+
+
+class VisitDetail(BaseModel):
+    visit_id: str
+    student_id: str
+    state: str
+    version: int
+    history: list[Recorded]
+
+
+@router.get("", summary="Daftar kerja kunjungan · work list of visits")
+async def list_visits(
+    npsn: NpsnInPath,
+    caller: Annotated[Caller, permitted("visit.list")],
+    foundation: OnFoundation,
+    state: State | None = None,
+    after: Annotated[str, Query(pattern=ID_PATTERN)] | None = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> VisitList:
+    own = caller.actor.user_id if caller.role in TEACHERS else None
+    async with foundation.read_model.reading() as connection:
+        rows = await read_models.visits_of(
+            connection, npsn, state=state, recommended_by=own, after=after or "", limit=limit + 1
+        )
+        pupils = await read_models.students_by_id(connection, [row["student_id"] for row in rows])
+    names: dict[str, str] = {}
+    if caller.role in NAMES_READABLE_BY:
+        places = [(student_stream(npsn, one), row["named_at"]) for one, row in pupils.items()]
+        events = await read_models.opened(foundation.log, places)
+        names = {
+            one: event.name
+            for one, event in zip(pupils, events, strict=True)
+            if isinstance(event, student.Enrolled | student.Changed)
+        }
+    items = [
+        VisitItem(
+            **{name: row[name] for name in VisitItem.model_fields if name in row},
+            student_name=names.get(row["student_id"]),
+            class_group=pupils.get(row["student_id"], {}).get("class_group"),
+        )
+        for row in rows[:limit]
+    ]
+    return VisitList(items=items, next=items[-1].visit_id if len(rows) > limit else None)
+
+
+@router.get("/{visit_id}", summary="Satu kunjungan · one visit")
+async def get_visit(
+    npsn: NpsnInPath, visit_id: IdInPath, _caller: Annotated[Caller, permitted("visit.read")], desk: AtDesk
+) -> VisitDetail:
+    state = await visits.state_of(desk, npsn, visit_id)
+    history = await desk.log.read_stream(visit_stream(npsn, visit_id))
+    return VisitDetail(
+        visit_id=visit_id,
+        student_id=state.case.student_id,
+        state=name_of(state),
+        version=len(history),
+        history=await recorded_as_read(desk.log, history),
+    )

@@ -1,0 +1,26 @@
+"""The intake service: cases come in, people act on them."""
+
+from fastapi import FastAPI
+
+from services.intake.api import evidence, feedback, imports, schools, students, visits
+from services.intake.domain.refusals.sentence import sentence_for
+from services.intake.read_models import PROJECTION
+from services.intake.settings import SERVICE, TITLE
+from shared.runtime.settings import Settings
+from shared.web.foundation import OpenFoundation
+from shared.web.foundation import open_foundation as open_real_foundation
+from shared.web.service_app import service_app
+
+ROUTERS = tuple(module.router for module in (schools, students, evidence, visits, feedback, imports))
+
+
+def create_app(settings: Settings | None = None, *, open_foundation: OpenFoundation = open_real_foundation) -> FastAPI:
+    return service_app(
+        SERVICE,
+        TITLE,
+        settings or Settings(),
+        PROJECTION,
+        ROUTERS,
+        open_foundation=open_foundation,
+        refusal_sentence=sentence_for,
+    )

@@ -1,0 +1,104 @@
+"""Facts of other streams that a rule needs at the moment of a command: school, calendar, guardian, evidence."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from services.intake.domain.command import Evidence, GuardianFacts
+from services.intake.domain.school import SCHOOL, Onboarded
+from services.intake.handlers.desk import Desk
+from shared.domain.calendar.working_calendar import LocalClosure, WorkingCalendar, WorkWeek, school_calendar
+from shared.domain.envelope import PRINCIPALS
+from shared.domain.events import calendar, student
+from shared.domain.identifiers import GuardianId, calendar_stream, school_stream, student_stream
+from shared.eventlog.interface import EventLog, RecordedEvent
+from shared.runtime.evidence_store import evidence_address
+from shared.runtime.published import national_calendar
+from shared.web.problems import Problem
+
+
+async def school_of(log: EventLog, npsn: str) -> Onboarded:
+    """Raises Problem 404 when the school is not known."""
+    history = await log.read_stream(school_stream(npsn))
+    state = SCHOOL.fold([recorded.event for recorded in history])  # type: ignore[misc]  # the stream decides the type
+    if not isinstance(state, Onboarded):
+        raise unknown("Sekolah · School", npsn)
+    return state
+
+
+async def local_today(log: EventLog, npsn: str, now: datetime) -> date:
+    return now.astimezone(ZoneInfo((await school_of(log, npsn)).as_told.zone)).date()
+
+
+async def calendar_of(log: EventLog, school: Onboarded, now: datetime) -> WorkingCalendar:
+    """Return the school's working calendar as known at `now`."""
+    told = school.as_told
+    history = await log.read_stream(calendar_stream(told.npsn))
+    closures: dict[date, LocalClosure] = {}
+    weeks = [WorkWeek(told.days_per_week)]
+    for recorded in history:
+        _take(cast("calendar.Published | calendar.Amended", recorded.event), closures, weeks)
+    return school_calendar(
+        national_calendar(as_of=now.astimezone(ZoneInfo(told.zone)).date()),
+        zone=told.zone,
+        weeks=weeks,
+        observes_joint_leave=told.observes_joint_leave,
+        closures=list(closures.values()),
+        school_sequence=len(history),
+    )
+
+
+def _take(
+    event: calendar.Published | calendar.Amended, closures: dict[date, LocalClosure], weeks: list[WorkWeek]
+) -> None:
+    if isinstance(event, calendar.Amended):
+        for day in event.removed:
+            closures.pop(day, None)
+    added = event.closures if isinstance(event, calendar.Published) else event.added
+    closures.update({one.date: LocalClosure(one.date, one.name, event.legal_basis) for one in added})
+    weeks.extend(WorkWeek(week.days_per_week, week.from_on) for week in event.week_changes)
+
+
+def has_other_principal(school: Onboarded, besides: frozenset[str], today: date) -> bool:
+    """Whether someone outside `besides` could decide as principal on this day."""
+    return any(
+        grant.role in PRINCIPALS
+        and grant.user_id not in besides
+        and grant.from_on <= today
+        and (grant.until_on is None or today <= grant.until_on)
+        for grant in school.grants
+    )
+
+
+async def student_history(log: EventLog, npsn: str, student_id: str) -> Sequence[RecordedEvent]:
+    """Raises Problem 404 when the school has no such pupil."""
+    history = await log.read_stream(student_stream(npsn, student_id))
+    if not history or history[0].stream.home != npsn:
+        raise unknown("Murid · Pupil", student_id)
+    return history
+
+
+async def guardian_facts(log: EventLog, npsn: str, student_id: str, guardian_id: str) -> GuardianFacts:
+    linked: student.GuardianLinked | None = None
+    for recorded in await log.read_stream(student_stream(npsn, student_id)):
+        match recorded.event:
+            case student.GuardianLinked() as event if event.guardian_id == guardian_id:
+                linked = event
+            case student.GuardianUnlinked() as event if event.guardian_id == guardian_id:
+                linked = None
+    return GuardianFacts(
+        guardian_id=GuardianId(guardian_id),
+        linked=linked is not None,
+        may_consent=linked is not None and linked.authority_to_consent,
+    )
+
+
+async def evidence_facts(desk: Desk, person: str, sha256: str | None) -> Evidence | None:
+    if sha256 is None:
+        return None
+    return Evidence(sha256=sha256, stored=await desk.evidence.has(evidence_address(person, sha256)))
+
+
+def unknown(thing: str, name: str) -> Problem:
+    return Problem(404, "thing.unknown", thing=thing, found=name)

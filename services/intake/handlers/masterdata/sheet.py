@@ -1,0 +1,105 @@
+"""Reads a CSV or XLSX file into rows of text, whatever program wrote it."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any, TypeAlias
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from shared.web.problems import Problem
+
+Rows: TypeAlias = Sequence[Sequence[str]]
+
+XLSX_MAGIC = b"PK\x03\x04"
+DELIMITERS = (";", ",", "\t")
+MOST_ROWS = 20_000
+MOST_UNPACKED_BYTES = 200 * 1024 * 1024
+NUMBER_MARK = "\x00"
+"""Begins a cell that the sheet held as a number: what looks like a number may have lost its leading zeros."""
+
+
+def tables_in(content: bytes) -> Sequence[Rows]:
+    """Return the ways in which the file can be read: one for a sheet, one per delimiter for a text file.
+
+    Raises:
+        Problem: it is neither a sheet nor readable text, or far too large.
+    """
+    if content.startswith(XLSX_MAGIC):
+        return [_sheet(content)]
+    text = _text(content)
+    return [_separated(text, delimiter) for delimiter in DELIMITERS]
+
+
+def _sheet(content: bytes) -> Rows:
+    try:
+        _refuse_bombs(content)
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        try:
+            return _texts(book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS + 1))
+        finally:
+            book.close()
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, SyntaxError) as error:
+        raise Problem(422, "import.file_unreadable", found="xlsx", expected="CSV, XLSX") from error
+
+
+def _refuse_bombs(content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        unpacked = sum(part.file_size for part in packed.infolist())
+    if unpacked > MOST_UNPACKED_BYTES:
+        raise Problem(422, "import.file_too_large", found=unpacked, expected=MOST_UNPACKED_BYTES)
+
+
+def _texts(rows: Iterable[Sequence[Any]]) -> Rows:
+    return _limited([[_cell(value) for value in row] for row in rows])
+
+
+def _cell(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value)
+        case int():
+            return f"{NUMBER_MARK}{value}"
+        case float() if value.is_integer():
+            return f"{NUMBER_MARK}{int(value)}"
+        case datetime():
+            return value.date().isoformat()
+        case date():
+            return value.isoformat()
+    return _tidy(str(value))
+
+
+def _text(content: bytes) -> str:
+    encodings = ("utf-16",) if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if NUMBER_MARK not in text:
+            return text
+    raise Problem(422, "import.file_unreadable", found="?", expected="CSV (UTF-8, Windows-1252), XLSX")
+
+
+def _separated(text: str, delimiter: str) -> Rows:
+    try:
+        rows = [[_tidy(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+    except csv.Error as error:
+        raise Problem(422, "import.file_unreadable", found="csv", expected="CSV, XLSX") from error
+    return _limited(rows)
+
+
+def _limited(rows: list[list[str]]) -> Rows:
+    if len(rows) > MOST_ROWS:
+        raise Problem(422, "import.file_too_large", found=len(rows), expected=MOST_ROWS)
+    return rows
+
+
+def _tidy(text: str) -> str:
+    # A leading apostrophe is how people tell a spreadsheet to keep a number as text.
+    return " ".join(text.split()).removeprefix("'")

@@ -1,0 +1,178 @@
+"""Every command on a visit case: its facts looked up by the names of the command's own fields, then carried out."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from services.intake.domain.visit_case import commands
+from services.intake.domain.visit_case.commands import VisitCommand
+from services.intake.domain.visit_case.decide import VISIT_CASE
+from services.intake.domain.visit_case.state import NotStarted, VisitState
+from services.intake.handlers.desk import Desk, Done, Order, carry_out
+from services.intake.handlers.facts import (
+    calendar_of,
+    evidence_facts,
+    guardian_facts,
+    has_other_principal,
+    school_of,
+    student_history,
+    unknown,
+)
+from shared.domain.envelope import TEACHERS, Role
+from shared.domain.identifiers import visit_stream
+from shared.runtime.ids import keyed_id
+from shared.runtime.published import service_standard
+
+Given = Mapping[str, Any]
+"""What the caller gave, by the names of the request body."""
+
+DAYS_TO_ANSWER = 14
+"""How long a question for consent stays open when nobody says otherwise."""
+
+HAPPENED: Mapping[type[VisitCommand], str] = {
+    commands.GiveConsent: "signed_at",
+    commands.WithdrawConsent: "received_at",
+    commands.StopProcessing: "stopped_at",
+    commands.RecordAttempt: "attempted_at",
+    commands.RecordVisit: "ended_at",
+}
+"""Which field says when the fact happened in the world, where that may be long before it is typed in."""
+
+SAID_BY_GUARDIAN = (commands.AskForVisit, commands.GiveConsent, commands.RefuseConsent)
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Everything around one command that its facts are looked up from."""
+
+    desk: Desk
+    npsn: str
+    student_id: str
+    state: VisitState
+    given: Given
+    now: datetime
+
+
+async def open_case(desk: Desk, npsn: str, kind: type[VisitCommand], given: Given, order: Order) -> Done:
+    """Begin a case for the pupil that `given` names; its id comes from the command's id.
+
+    Raises:
+        Problem: 404, the school or the pupil is not known.
+        Refused: a rule says no.
+    """
+    await school_of(desk.log, npsn)
+    await student_history(desk.log, npsn, given["student_id"])
+    given = {**given, **_recommender(given, order)} if kind is commands.RecommendVisit else given
+    around = Circumstances(desk, npsn, given["student_id"], NotStarted(), given, desk.now())
+    return await _carry_out(around, keyed_id(order.command_id, "visit"), kind, order)
+
+
+async def act(desk: Desk, npsn: str, visit_id: str, kind: type[VisitCommand], given: Given, order: Order) -> Done:
+    """Carry out one command on a case.
+
+    Raises:
+        Problem: 404, the case is not known at this school.
+        Refused: a rule says no.
+    """
+    state = await state_of(desk, npsn, visit_id)
+    around = Circumstances(desk, npsn, state.case.student_id, state, given, desk.now())
+    return await _carry_out(around, visit_id, kind, order)
+
+
+async def state_of(desk: Desk, npsn: str, visit_id: str) -> Any:
+    """Return the started state of the case. Raises Problem 404 for a case that this school does not have."""
+    history = await desk.log.read_stream(visit_stream(npsn, visit_id))
+    if not history or history[0].stream.home != npsn:
+        raise unknown("Kunjungan · Visit", visit_id)
+    return VISIT_CASE.fold([recorded.event for recorded in history])  # type: ignore[misc]  # the stream decides
+
+
+async def _carry_out(around: Circumstances, visit_id: str, kind: type[VisitCommand], order: Order) -> Done:
+    command = await _command(around, kind, order)
+    guardian = around.given.get("guardian_id") if kind in SAID_BY_GUARDIAN else None
+    return await carry_out(
+        around.desk,
+        VISIT_CASE,
+        visit_stream(around.npsn, visit_id),
+        command,
+        order,
+        occurred_at=getattr(command, HAPPENED.get(kind, "now")),
+        on_behalf_of=f"guardian:{guardian}" if guardian else None,
+    )
+
+
+async def _command(around: Circumstances, kind: type[VisitCommand], order: Order) -> VisitCommand:
+    values: dict[str, Any] = {"by": order.by, "now": around.now}
+    for field in fields(kind):
+        if field.name in values:
+            continue
+        look_up = FACTS.get(field.name)
+        values[field.name] = around.given[field.name] if look_up is None else await look_up(around)
+    return kind(**values)
+
+
+def _recommender(given: Given, order: Order) -> Given:
+    """A teacher who names nobody recommends in their own name."""
+    role = given["recommender_role"] or (order.by.role if order.by.role in TEACHERS else Role.HOMEROOM_TEACHER)
+    return {"recommended_by": given["recommended_by"] or order.by.user_id, "recommender_role": role}
+
+
+async def _guardian(around: Circumstances) -> Any:
+    return await guardian_facts(around.desk.log, around.npsn, around.student_id, around.given["guardian_id"])
+
+
+async def _agreed_by(around: Circumstances) -> Any:
+    return await guardian_facts(around.desk.log, around.npsn, around.student_id, around.given["agreed_by"])
+
+
+async def _evidence(around: Circumstances) -> Any:
+    return await evidence_facts(around.desk, f"student:{around.student_id}", around.given.get("evidence_sha256"))
+
+
+async def _standard(_around: Circumstances) -> Any:
+    return service_standard()
+
+
+async def _zone(around: Circumstances) -> Any:
+    return (await school_of(around.desk.log, around.npsn)).as_told.zone
+
+
+async def _calendar(around: Circumstances) -> Any:
+    log = around.desk.log
+    return await calendar_of(log, await school_of(log, around.npsn), around.now)
+
+
+async def _school_has_other_principal(around: Circumstances) -> Any:
+    school = await school_of(around.desk.log, around.npsn)
+    application = getattr(around.state, "application", None)
+    applicants = application.applicants if application else frozenset()
+    return has_other_principal(school, applicants, around.now.astimezone(ZoneInfo(school.as_told.zone)).date())
+
+
+async def _expires_unanswered_at(around: Circumstances) -> Any:
+    return around.given["expires_unanswered_at"] or around.now + timedelta(days=DAYS_TO_ANSWER)
+
+
+def _now_unless_given(name: str) -> Callable[[Circumstances], Awaitable[Any]]:
+    async def moment(around: Circumstances) -> Any:
+        return around.given[name] or around.now
+
+    return moment
+
+
+FACTS: Mapping[str, Callable[[Circumstances], Awaitable[Any]]] = {
+    "guardian": _guardian,
+    "agreed_by": _agreed_by,
+    "evidence": _evidence,
+    "standard": _standard,
+    "zone": _zone,
+    "calendar": _calendar,
+    "school_has_other_principal": _school_has_other_principal,
+    "expires_unanswered_at": _expires_unanswered_at,
+    **{
+        name: _now_unless_given(name)
+        for name in ("signed_at", "received_at", "stopped_at", "agreed_at", "attempted_at")
+    },
+}

@@ -1,0 +1,98 @@
+"""The rows behind the work lists, and how their names are opened for those who may read them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, and_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.intake.projections import feedback_list, school_lists, visit_list
+from services.intake.projections.tables import FEEDBACK, GUARDIANS, ROLES, SCHOOLS, STAFF, STUDENTS, TABLES, VISITS
+from services.intake.settings import SERVICE
+from shared.domain.events import Event
+from shared.domain.identifiers import Stream
+from shared.eventlog.interface import EventLog, RecordedEvent
+from shared.readmodel.projection import Projection
+from shared.web.access import with_access
+
+PROJECTION = Projection(
+    name=SERVICE,
+    tables=TABLES,
+    handlers=with_access(TABLES, {**school_lists.HANDLERS, **visit_list.HANDLERS, **feedback_list.HANDLERS}),
+)
+
+Row = Mapping[str, Any]
+
+
+async def schools(connection: AsyncConnection, *, npsn: str | None = None) -> Sequence[Row]:
+    """All schools, or the one."""
+    only = () if npsn is None else (SCHOOLS.c.npsn == npsn,)
+    return await _rows(connection, SCHOOLS, *only, order=SCHOOLS.c.npsn)
+
+
+async def staff_of(connection: AsyncConnection, npsn: str) -> Sequence[Row]:
+    return await _rows(connection, STAFF, STAFF.c.npsn == npsn, order=STAFF.c.user_id)
+
+
+async def roles_of(connection: AsyncConnection, npsn: str) -> Sequence[Row]:
+    return await _rows(connection, ROLES, ROLES.c.npsn == npsn, order=ROLES.c.user_id)
+
+
+async def students_of(
+    connection: AsyncConnection, npsn: str, *, class_group: str | None, after: str, limit: int
+) -> Sequence[Row]:
+    wanted: list[ColumnElement[bool]] = [STUDENTS.c.npsn == npsn, STUDENTS.c.student_id > after]
+    if class_group is not None:
+        wanted.append(STUDENTS.c.class_group == class_group)
+    return await _rows(connection, STUDENTS, *wanted, order=STUDENTS.c.student_id, limit=limit)
+
+
+async def students_by_id(connection: AsyncConnection, ids: Sequence[str]) -> Mapping[str, Row]:
+    rows = await _rows(connection, STUDENTS, STUDENTS.c.student_id.in_(ids), order=STUDENTS.c.student_id)
+    return {row["student_id"]: row for row in rows}
+
+
+async def guardians_of(connection: AsyncConnection, student_id: str) -> Sequence[Row]:
+    return await _rows(connection, GUARDIANS, GUARDIANS.c.student_id == student_id, order=GUARDIANS.c.guardian_id)
+
+
+async def visits_of(  # noqa: PLR0913 - the filters of a list
+    connection: AsyncConnection,
+    npsn: str,
+    *,
+    state: str | None,
+    recommended_by: str | None,
+    after: str,
+    limit: int,
+) -> Sequence[Row]:
+    wanted: list[ColumnElement[bool]] = [VISITS.c.npsn == npsn, VISITS.c.visit_id > after]
+    if state is not None:
+        wanted.append(VISITS.c.state == state)
+    if recommended_by is not None:
+        wanted.append(VISITS.c.recommended_by == recommended_by)
+    return await _rows(connection, VISITS, *wanted, order=VISITS.c.visit_id, limit=limit)
+
+
+async def feedback_of(
+    connection: AsyncConnection, npsn: str, *, state: str | None, after: str, limit: int
+) -> Sequence[Row]:
+    wanted: list[ColumnElement[bool]] = [FEEDBACK.c.npsn == npsn, FEEDBACK.c.feedback_id > after]
+    if state is not None:
+        wanted.append(FEEDBACK.c.state == state)
+    return await _rows(connection, FEEDBACK, *wanted, order=FEEDBACK.c.feedback_id, limit=limit)
+
+
+async def _rows(
+    connection: AsyncConnection, table: Table, *wanted: ColumnElement[bool], order: Any, limit: int | None = None
+) -> Sequence[Row]:
+    query = select(table).where(and_(True, *wanted)).order_by(order).limit(limit)  # noqa: FBT003 - SQL's own TRUE
+    return [dict(row) for row in (await connection.execute(query)).mappings()]
+
+
+async def opened(log: EventLog, places: Sequence[tuple[Stream, int]]) -> Sequence[Event]:
+    """Return the events at these versions, opened while the keys exist; a stream is read once."""
+    first = {stream: min(version for other, version in places if other == stream) for stream, _ in places}
+    found: dict[tuple[Stream, int], RecordedEvent] = {}
+    for stream, version in first.items():
+        found |= {(stream, one.sequence): one for one in await log.read_stream(stream, version - 1)}
+    return await log.personal([found[place] for place in places])
