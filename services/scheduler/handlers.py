@@ -7,7 +7,7 @@ from datetime import datetime
 
 import structlog
 
-from services.scheduler.domain.clock import CLOCK, CheckClock, ExcuseClock
+from services.scheduler.domain.clock import CLOCK, CheckClock, ClockCommand, ExcuseClock, StartClock
 from services.scheduler.domain.grounds import Warnings
 from services.scheduler.domain.reactions import Reaction, reactions_to
 from services.scheduler.read_models import DueClock
@@ -35,11 +35,20 @@ class Clocks:
 
     async def _tell(self, recorded: RecordedEvent, reaction: Reaction) -> None:
         stream = clock_stream(recorded.stream.home, reaction.policy, reaction.subject)
+        command = await self._with_person(recorded, reaction.command)
         try:
-            await transact(self._log, CLOCK, stream, reaction.command, _caused_by(recorded, stream))
+            await transact(self._log, CLOCK, stream, command, _caused_by(recorded, stream))
         except Refused as refused:
             # The fact stands in a stream that is not ours to correct; the clock goes on, and people see why.
             log_line.warning("reaction.refused", stream=stream.name, cause=recorded.id, reason=refused.reason)
+
+    async def _with_person(self, recorded: RecordedEvent, command: ClockCommand) -> ClockCommand:
+        """An anchor without words about the person (an approval without conditions) is about the case's person."""
+        if not isinstance(command, StartClock) or command.started.person is not None:
+            return command
+        case = await self._log.read_stream(recorded.stream)
+        persons = [earlier.person for earlier in case[: recorded.sequence] if earlier.person is not None]
+        return StartClock(command.started.model_copy(update={"person": persons[0] if persons else None}))
 
     async def check(self, due: DueClock, now: datetime) -> Appended:
         """Let one clock look at the time."""

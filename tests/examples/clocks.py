@@ -88,6 +88,16 @@ def told(event: Event, recorded_at: datetime, sequence: int) -> Told:
     return Told(f"{category}:{subject}@{sequence}", recorded_at, event)
 
 
+def recommended() -> visit.Recommended:
+    return visit.Recommended(
+        student_id=StudentId("student-1"),
+        recommender_role=Role.HOMEROOM_TEACHER,
+        recommended_by=UserId("teacher-1"),
+        reason="sering tidak masuk",
+        urgent=False,
+    )
+
+
 def approved(promise: WorkingDayPromise = V01_PROMISE) -> visit.Approved:
     return visit.Approved(approver=UserId("principal-1"), letter_number=None, conditions=None, promise=promise)
 

@@ -1,40 +1,8 @@
-"""given history, when command, then events: for one clock."""
+"""`given` of the specification, for clocks."""
 
-from dataclasses import dataclass
-
-import pytest
-
-from services.scheduler.domain.clock import CLOCK, ClockCommand, ClockEvent
-from shared.domain.decider import Refused
+from services.scheduler.domain.clock import CLOCK, Clock, ClockCommand, ClockEvent
+from tests import specification
 
 
-@dataclass(frozen=True)
-class Given:
-    history: tuple[ClockEvent, ...]
-
-    def when(self, command: ClockCommand) -> "When":
-        return When(self.history, command)
-
-
-@dataclass(frozen=True)
-class When:
-    history: tuple[ClockEvent, ...]
-    command: ClockCommand
-
-    def then(self, *expected: ClockEvent) -> None:
-        """The command leads to exactly these events, and asked again to nothing."""
-        state = CLOCK.fold(self.history)
-        assert list(CLOCK.decide(state, self.command)) == list(expected)
-        assert list(CLOCK.decide(CLOCK.fold(expected, state), self.command)) == []
-
-    def then_nothing(self) -> None:
-        self.then()
-
-    def then_refused(self, reason: str) -> None:
-        with pytest.raises(Refused) as refusal:
-            CLOCK.decide(CLOCK.fold(self.history), self.command)
-        assert refusal.value.reason == reason
-
-
-def given(*history: ClockEvent) -> Given:
-    return Given(history)
+def given(*history: ClockEvent) -> specification.Given[Clock, ClockCommand, ClockEvent]:
+    return specification.given(CLOCK, *history)
