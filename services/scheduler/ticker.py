@@ -59,14 +59,14 @@ class Pause:
 
     def __init__(self, first_seconds: float, longest_seconds: float) -> None:
         self._first_seconds, self._longest_seconds = first_seconds, longest_seconds
-        self._failures = 0
+        self.failures = 0
 
     def is_over(self) -> None:
-        self._failures = 0
+        self.failures = 0
 
     async def __call__(self) -> None:
-        seconds = min(self._longest_seconds, self._first_seconds * 2**self._failures)
-        self._failures = min(self._failures + 1, 32)
+        seconds = min(self._longest_seconds, self._first_seconds * 2**self.failures)
+        self.failures = min(self.failures + 1, 32)
         await asyncio.sleep(seconds * random.uniform(0.5, 1))  # noqa: S311 - spreads load, hides nothing
 
 
