@@ -34,8 +34,8 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     clock.Breached.type: (
         clause(
-            "Janji tidak ditepati: batas waktu {due_at} terlewati.",
-            "The promise was broken: it was due by {due_at}.",
+            "Janji tidak ditepati: belum terlaksana sampai {due_at}.",
+            "The promise was broken: not done by {due_at}.",
         ),
     ),
     clock.Met.type: (
