@@ -172,18 +172,18 @@ def _key_of(change: RowChange) -> Key | None:
     match change:
         case Put(row=row):
             return _put_key(change.table, names, row)
-        case Amend(where=where, values=values) if any(name in values for name in names):
+        case Amend(values=values) if not values.keys().isdisjoint(names):
             return None
         case Amend(where=where) | Remove(where=where):
-            if len(where) != len(names) or any(where.get(name) is None for name in names):
-                return None
-            return tuple(where[name] for name in names)
+            key = tuple(map(where.get, names))
+            return None if len(where) != len(names) or None in key else key
 
 
 def _put_key(table: Table, names: Sequence[str], row: Mapping[str, Any]) -> Key:
-    if any(row.get(name) is None for name in names):
+    key = tuple(map(row.get, names))
+    if None in key:
         raise ValueError(f"a row put into {table.name} has no primary key ({', '.join(names)}): {sorted(row)}")
-    return tuple(row[name] for name in names)
+    return key
 
 
 @lru_cache(maxsize=1_000)

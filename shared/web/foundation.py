@@ -78,6 +78,7 @@ def foundation_on(log: EventLog, clock: Clock) -> OpenFoundation:
     ) -> AsyncIterator[Foundation]:
         async with _foundation(settings, service, projection, make_react, log=log, clock=clock) as foundation:
             await foundation.projector.catch_up()
+            foundation.health.caught_up = True
             yield foundation
 
     return open_on
