@@ -13,7 +13,8 @@ class LogLost(Exception):  # noqa: N818 - says what happened
         self.partition, self.held, self.found = partition, held, found
         super().__init__(
             f"partition {partition} of the log stands at position {found.position} ({found.entry_id}), the rows at "
-            f"{held.position} ({held.entry_id}): this is not the log these rows were built from, or it lost events"
+            f"{held.position} ({held.entry_id}): this is not the log these rows were built from, or it lost "
+            "events. If the log is right, rebuild the rows"
         )
 
 

@@ -64,9 +64,8 @@ def test_a_logged_error_never_shows_local_variables(monkeypatch: pytest.MonkeyPa
     before = logging.getLogger().handlers[:], logging.getLogger().level
     try:
         configure_logs(Settings(log_format="json"))
-        password = "rahasia"
         try:
-            raise LookupError(len(password))
+            fail_with_a_secret()
         except LookupError:
             structlog.get_logger("test").exception("report.render_failed", report_id="r1")
     finally:
@@ -78,3 +77,8 @@ def test_a_logged_error_never_shows_local_variables(monkeypatch: pytest.MonkeyPa
     assert line["report_id"] == "r1"
     assert "LookupError" in output.getvalue()
     assert "rahasia" not in output.getvalue()
+
+
+def fail_with_a_secret() -> None:
+    secret = "rahasia"
+    raise LookupError(len(secret))
