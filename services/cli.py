@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from services.commands import bench, deadline, demo, healthy, history, import_file, rebuild, school, token, verify
+from services.commands import deadline, healthy, history, import_file, rebuild, school, token, verify
+from services.demo.command import demo
 from services.launcher import DEFAULT_PORT, AddressTaken, installation
 from shared.eventlog.connect import LogRefused
 from shared.runtime.logs import configure_logs
@@ -107,12 +108,12 @@ def reporting(socket: Socket = None, host: Host = None, port: Port = None) -> No
     _serve(ServiceName.REPORTING, socket, host, port)
 
 
-app.command("demo")(demo.demo)
+app.command("demo")(demo)
 app.command("deadline")(deadline.deadline)
 app.command("history")(history.history)
 app.command("verify")(verify.verify)
 app.command("healthy")(healthy.healthy)
-app.add_typer(bench.app, name="bench")
+
 app.add_typer(school.app, name="school")
 app.add_typer(token.app, name="token")
 app.add_typer(import_file.app, name="import")

@@ -10,7 +10,7 @@ Answer: TypeAlias = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One call of one service's API: at `at`, with the token of `role` at `school`."""
+    """One call of one service's API: at `at`, with the token of `role` at `school` (empty: of the platform)."""
 
     at: datetime
     school: str

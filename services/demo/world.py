@@ -1,15 +1,16 @@
 """An installation in simulated time, driven from outside through its HTTP address."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Any
 
 import httpx
 import stamina
-from redis.asyncio import Redis
+from redis.exceptions import RedisError
 
 from services.demo.story import Answer, Step
+from shared.eventlog.functions import Client
 from shared.eventlog.simulated_clock import set_simulated_time, simulated_time
 
 _PATIENCE_SECONDS = 90.0
@@ -30,17 +31,18 @@ class Restarting(Exception):  # noqa: N818
 
 
 class HttpWorld:
-    """Implements `services.demo.player.World`. `tokens` by school and role."""
+    """Implements `services.demo.player.World`. `tokens` by school and role; `seen` keeps every answer by its key."""
 
-    def __init__(self, client: httpx.AsyncClient, redis: Redis, tokens: Mapping[tuple[str, str], str]) -> None:
+    def __init__(self, client: httpx.AsyncClient, redis: Client, tokens: dict[tuple[str, str], str]) -> None:
         self._client = client
         self._redis = redis
-        self._tokens = tokens
+        self.tokens = tokens
+        self.seen: dict[str, Answer] = {}
 
     async def call(self, step: Step, key: str) -> Answer:
         """Raises NotPlayable when the answer is neither success nor a sign of restarting."""
-        headers = {"Authorization": f"Bearer {self._tokens[step.school, step.role]}", "Idempotency-Key": key}
-        url = f"/{step.service}/api/v1/schools/{step.school}{step.path}"
+        headers = {"Authorization": f"Bearer {self.tokens[step.school, step.role]}", "Idempotency-Key": key}
+        url = f"/{step.service}/api/v1/schools/{step.school}{step.path}".rstrip("/")
         sent: dict[str, Any] = (
             {"json": step.body}
             if step.file is None
@@ -49,20 +51,19 @@ class HttpWorld:
         answer = await self._answered("POST", url, headers=headers, **sent)
         if answer.is_error:
             raise NotPlayable(f"{key}: {step.path} at {step.at}: {answer.status_code} {answer.text}")
-        return dict(answer.json())
+        self.seen[key] = dict(answer.json())
+        return self.seen[key]
 
     async def read(self, school: str, role: str, service: str, path: str) -> Any:
         """Return what a GET answers."""
-        headers = {"Authorization": f"Bearer {self._tokens[school, role]}"}
+        headers = {"Authorization": f"Bearer {self.tokens[school, role]}"}
         answer = await self._answered("GET", f"/{service}/api/v1{path}", headers=headers)
         if answer.is_error:
             raise NotPlayable(f"{path}: {answer.status_code} {answer.text}")
         return answer.json()
 
     async def _answered(self, method: str, url: str, **sent: Any) -> httpx.Response:
-        async for attempt in stamina.retry_context(
-            on=(Restarting, httpx.TransportError), attempts=None, timeout=_PATIENCE_SECONDS, wait_max=1.0
-        ):
+        async for attempt in _while_restarting():
             with attempt:
                 answer = await self._client.request(method, url, **sent)
                 if answer.status_code in _RESTARTING:
@@ -76,9 +77,17 @@ class HttpWorld:
         return None if due is None else datetime.fromisoformat(due)
 
     async def move_to(self, moment: datetime) -> None:
-        present = await simulated_time(self._redis)
-        if present is None or moment > present:
-            await set_simulated_time(self._redis, moment)
+        async for attempt in _while_restarting():
+            with attempt:
+                present = await simulated_time(self._redis)
+                if present is None or moment > present:
+                    await set_simulated_time(self._redis, moment)
+
+    async def _present(self) -> datetime | None:
+        async for attempt in _while_restarting():
+            with attempt:
+                return await simulated_time(self._redis)
+        raise AssertionError("stamina either returns or raises")
 
     async def settled(self, service: str) -> Answer:
         """Return the state of a service that has seen the present moment and every event of the log.
@@ -86,7 +95,7 @@ class HttpWorld:
         Raises:
             NotSettled: it did not come to rest in _PATIENCE_SECONDS.
         """
-        present = await simulated_time(self._redis)
+        present = await self._present()
         state: Answer = {}
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):
@@ -104,6 +113,11 @@ class HttpWorld:
             return dict(answer.json())
         except (httpx.TransportError, ValueError):
             return {}
+
+
+def _while_restarting() -> AsyncIterator[stamina.Attempt]:
+    restarting = (Restarting, httpx.TransportError, RedisError, OSError)
+    return stamina.retry_context(on=restarting, attempts=None, timeout=_PATIENCE_SECONDS, wait_max=1.0)
 
 
 def _at_rest(state: Answer, present: datetime) -> bool:

@@ -11,6 +11,7 @@ from typing import TypeAlias, cast
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from shared.eventlog.functions import Client
 from shared.runtime.clock import ManualClock
 
 KEY = "kunjung:simulated:clock"
@@ -23,7 +24,7 @@ class NoSimulatedTime(Exception):  # noqa: N818 - says what is missing
     """The log is simulated, but nobody has set its time yet."""
 
 
-async def set_simulated_time(redis: Redis, moment: datetime) -> None:
+async def set_simulated_time(redis: Client, moment: datetime) -> None:
     """Move the installation's time to `moment` (aware). Repeating a moment changes nothing.
 
     Raises:
@@ -36,13 +37,13 @@ async def set_simulated_time(redis: Redis, moment: datetime) -> None:
         await redis.xadd(KEY, {"now": moment.astimezone(UTC).isoformat()}, maxlen=1, approximate=False)
 
 
-async def simulated_time(redis: Redis) -> datetime | None:
+async def simulated_time(redis: Client) -> datetime | None:
     """Return the installation's present moment, UTC; None when nobody has set it."""
     present = await _last(redis)
     return None if present is None else present[1]
 
 
-async def _last(redis: Redis) -> tuple[str, datetime] | None:
+async def _last(redis: Client) -> tuple[str, datetime] | None:
     entries = cast("_Entries", await redis.xrevrange(KEY, count=1))
     return _moment_of(entries[0]) if entries else None
 
