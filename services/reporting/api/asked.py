@@ -30,7 +30,7 @@ async def school_or_404(foundation: Foundation, npsn: str) -> School:
     """Raises Problem 404 for a school that nobody has onboarded."""
     found = await known_schools(foundation.read_model, npsn)
     if not found:
-        raise unknown("Sekolah", npsn)
+        raise unknown("Sekolah · School", npsn)
     return found[0]
 
 

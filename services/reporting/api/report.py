@@ -34,6 +34,6 @@ async def report(
         raise RequestValidationError([{"type": "missing", "loc": ("query", "reason"), "input": None}])
     found = await report_of(foundation_of(request).log, npsn, visit_id)
     if found is None:
-        raise unknown("Laporan", visit_id)
+        raise unknown("Laporan · Report", visit_id)
     log_line.info("report.read", visit_id=visit_id, user_id=who.actor.user_id, role=who.role.value)
     return found

@@ -27,7 +27,11 @@ class Conduct(BaseModel):
 
 
 class PromiseKept(BaseModel):
-    """The promise of seven working days with its grounds, and what became of it. In time before `due_before`."""
+    """The promise of seven working days with its grounds, and what became of it. In time before `due_before`.
+
+    `actual_at` is when the visit with the guardian ended, `margin_seconds` how long before `due_before`: zero or
+    negative for a late one.
+    """
 
     approved_at: AwareDatetime
     due_on: date
@@ -85,7 +89,7 @@ def visit_report(npsn: str, visit_id: str, case: Sequence[Event], promise: Seque
         purposes=applied.purposes if applied else (),
         conduct=Conduct.model_validate(visited, from_attributes=True) if visited else None,
         **{name: getattr(reported, name) for name in type(reported).model_fields},
-        promise=_kept(approved.promise, promise) if approved else None,
+        promise=_kept(approved.promise, promise, visited) if approved else None,
         standard_version=approved.promise.standard_version if approved else None,
         frozen=withdrawn is not None,
         frozen_since=withdrawn.received_at if withdrawn else None,
@@ -96,9 +100,9 @@ def is_frozen_for_good(case: Sequence[Event]) -> bool:
     return any(isinstance(each, visit.ProcessingStopped) and each.report_frozen for each in case)
 
 
-def _kept(given: WorkingDayPromise, promise: Sequence[Event]) -> PromiseKept:
+def _kept(given: WorkingDayPromise, promise: Sequence[Event], visited: visit.Visited | None) -> PromiseKept:
     run = _newest_run(promise)
-    met = _last(run, clock.Met)
+    actual_at = visited.ended_at if visited and visited.outcome is visit.VisitOutcome.MET_GUARDIAN else None
     excused = _last(run, clock.Excused)
     return PromiseKept(
         approved_at=given.anchored_at,
@@ -109,8 +113,8 @@ def _kept(given: WorkingDayPromise, promise: Sequence[Event]) -> PromiseKept:
         calendar_version=given.calendar_version,
         provisional=given.provisional,
         status=_status(run),
-        actual_at=met.actual_at if met else None,
-        margin_seconds=met.margin_seconds if met else None,
+        actual_at=actual_at,
+        margin_seconds=int((given.due_before - actual_at).total_seconds()) if actual_at else None,
         excused=excused.reason if excused else None,
     )
 
