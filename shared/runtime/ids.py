@@ -37,4 +37,4 @@ def keyed_id(idempotency_key: str, *owner: str) -> str:
         given = None
     if given is None or given.version != 7:
         return str(uuid.UUID(bytes=digest[:16], version=5))
-    return str(uuid6.UUID(bytes=given.bytes[:6] + digest[6:16], version=7))
+    return str(uuid6.UUID(int=int.from_bytes(given.bytes[:6] + digest[6:16]), version=7))

@@ -76,8 +76,13 @@ DETAILS: dict[str, Text] = {
         "Peran {found} tidak boleh memberikan atau mengakhiri peran ini; yang boleh diurus: {expected}.",
         "The role {found} may not give or end this role; it may manage: {expected}.",
     ),
-    "thing.unknown": Text(
-        "{thing} {found} tidak dikenal di sekolah ini.", "{thing} {found} is not known at this school."
+    "school.unknown": Text("Sekolah {found} belum terdaftar.", "School {found} is not registered."),
+    "student.unknown": Text(
+        "Murid {found} tidak dikenal di sekolah ini.", "Pupil {found} is not known at this school."
+    ),
+    "visit.unknown": Text("Kunjungan {found} tidak ada di sekolah ini.", "There is no visit {found} at this school."),
+    "feedback.unknown": Text(
+        "Pengaduan/masukan {found} tidak ada di sekolah ini.", "There is no feedback {found} at this school."
     ),
     "page.unknown": Text("Alamat ini tidak ada.", "There is nothing at this address."),
     "method.unknown": Text("Alamat ini tidak menerima {found}.", "This address does not take {found}."),

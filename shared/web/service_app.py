@@ -19,6 +19,7 @@ from starlette.responses import Response
 from shared.domain.decider import Refused
 from shared.eventlog.interface import StreamMoved
 from shared.eventlog.keyring import KeyDestroyed
+from shared.eventlog.retrying import LogUnavailable
 from shared.readmodel.projection import Projection
 from shared.runtime.failure import end_process
 from shared.runtime.settings import Settings
@@ -178,6 +179,7 @@ ANSWERS: dict[type[Exception], Callable[[Request, Any], Awaitable[Response]]] = 
     Refused: _refused,
     StreamMoved: _moved,
     KeyDestroyed: _erased,
+    LogUnavailable: _unavailable,
     RedisError: _unavailable,
     ConnectionError: _unavailable,
     OperationalError: _unavailable,

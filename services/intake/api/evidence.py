@@ -7,11 +7,11 @@ from pydantic import BaseModel, Field
 
 from services.intake.api.context import AtDesk
 from services.intake.api.fields import NpsnInPath, Sha256InPath
-from shared.domain.identifiers import ID_PATTERN
 from services.intake.handlers import evidence
 from services.intake.handlers.desk import Desk
 from services.intake.handlers.facts import school_of, student_history
 from services.intake.handlers.feedback import state_of
+from shared.domain.identifiers import ID_PATTERN
 from shared.web.access import Caller, permitted
 from shared.web.problems import Problem
 
@@ -32,7 +32,7 @@ class EvidenceAnswer(BaseModel):
 
 
 @router.post("", status_code=201, summary="Unggah bukti (PDF, JPEG, PNG; paling besar 10 MiB) · upload evidence")
-async def upload(  # noqa: PLR0913, PLR0917 - a route's parts
+async def upload(
     npsn: NpsnInPath,
     file: UploadFile,
     _caller: Annotated[Caller, permitted("evidence.upload")],
@@ -51,7 +51,7 @@ async def upload(  # noqa: PLR0913, PLR0917 - a route's parts
     response_class=Response,
     responses={200: {"description": "Berkas · the file", "content": FILES}},
 )
-async def download(  # noqa: PLR0913, PLR0917 - a route's parts
+async def download(
     npsn: NpsnInPath,
     sha256: Sha256InPath,
     _caller: Annotated[Caller, permitted("evidence.read")],

@@ -7,8 +7,8 @@ from pydantic import BaseModel, Field
 
 from services.intake.api.context import AtDesk, Key, order_of
 from services.intake.api.fields import NpsnInPath
-from shared.domain.identifiers import SHA256_PATTERN
 from services.intake.handlers.masterdata.importing import Preview, confirm, preview
+from shared.domain.identifiers import SHA256_PATTERN
 from shared.web.access import Caller, permitted
 from shared.web.language import Language, language_of
 
@@ -36,7 +36,7 @@ class ImportAnswer(BaseModel):
 
 
 @router.post("/{kind}/preview", summary="Pratinjau; tidak ada yang dicatat · preview; nothing is written")
-async def preview_import(  # noqa: PLR0913, PLR0917 - a route's parts
+async def preview_import(
     request: Request,
     npsn: NpsnInPath,
     kind: Literal["students", "staff"],

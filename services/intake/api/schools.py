@@ -78,7 +78,7 @@ class WeekChangeBody(Body):
 
 
 class ChangeCalendar(Body):
-    """Libur sekolah dan minggu kerja, dengan dasar hukum · closures and the working week, with their legal basis (A5)."""
+    """Libur sekolah dan minggu kerja, dengan dasar hukum · closures and working week, with their legal basis (A5)."""
 
     closures: tuple[ClosureBody, ...] = says("libur", "closures", default=(), max_length=400)
     removed: tuple[Day, ...] = says("libur yang dibatalkan", "closures taken back", default=(), max_length=400)

@@ -8,13 +8,12 @@ from pydantic import BaseModel
 from services.intake import read_models
 from services.intake.api.context import AtDesk, CommandAnswer, Key, OnFoundation, order_of, outcome, refuse_reused_key
 from services.intake.api.fields import Body, Day, Id, IdInPath, Line, NpsnInPath, Words, given_by, says
-from shared.domain.identifiers import ID_PATTERN
 from services.intake.handlers import students
-from services.intake.handlers.facts import student_history
+from services.intake.handlers.facts import student_history, unknown
 from shared.domain.envelope import TEACHERS
 from shared.domain.events import student
 from shared.domain.events.student import Relationship
-from shared.domain.identifiers import NISN_PATTERN, student_stream
+from shared.domain.identifiers import ID_PATTERN, NISN_PATTERN, student_stream
 from shared.web.access import Caller, permitted
 
 router = APIRouter(prefix="/schools/{npsn}/students", tags=["students"])
@@ -188,7 +187,8 @@ async def get_student(
                 guardians[guardian_id] = GuardianItem(**event.model_dump(include=set(GuardianItem.model_fields)))
             case student.GuardianUnlinked(guardian_id=guardian_id):
                 guardians.pop(guardian_id, None)
-    assert item is not None, "a pupil's stream begins with the enrolment"
+    if item is None:
+        raise unknown("student", student_id)
     shown = [] if caller.role in TEACHERS else list(guardians.values())
     return StudentDetail(**item.model_dump(), guardians=shown)
 

@@ -11,7 +11,6 @@ from services.intake import read_models
 from services.intake.api import visit_bodies as bodies
 from services.intake.api.context import AtDesk, CommandAnswer, Key, OnFoundation, order_of, outcome, refuse_reused_key
 from services.intake.api.fields import Body, IdInPath, NpsnInPath, given_by
-from shared.domain.identifiers import ID_PATTERN
 from services.intake.api.opened import Recorded, recorded_as_read
 from services.intake.domain.visit_case import commands
 from services.intake.domain.visit_case.commands import VisitCommand
@@ -20,7 +19,7 @@ from services.intake.handlers import visits
 from services.intake.projections.visit_list import STATES
 from shared.domain.envelope import TEACHERS
 from shared.domain.events import Event, student, visit
-from shared.domain.identifiers import student_stream, visit_stream
+from shared.domain.identifiers import ID_PATTERN, student_stream, visit_stream
 from shared.web.access import Caller, permitted
 from shared.web.permissions import NAMES_READABLE_BY
 
@@ -35,7 +34,7 @@ class VisitAnswer(CommandAnswer):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One command on a case: its address, what it takes, what it asks of the domain, which event says that it is done."""
+    """One command on a case: its address, what it takes, what it asks for, which event answers it."""
 
     path: str
     body: type[Body]
@@ -90,7 +89,7 @@ def _add_opening(act: Act) -> None:
 
 
 def _add_act(act: Act) -> None:
-    async def endpoint(
+    async def endpoint(  # noqa: PLR0913, PLR0917 - a route's parts
         npsn: NpsnInPath, visit_id: IdInPath, body: Any, caller: Any, key: Key, desk: AtDesk
     ) -> VisitAnswer:
         given = given_by(body)
@@ -157,7 +156,7 @@ class VisitDetail(BaseModel):
 
 
 @router.get("", summary="Daftar kerja kunjungan · work list of visits")
-async def list_visits(
+async def list_visits(  # noqa: PLR0913, PLR0917 - a route's parts
     npsn: NpsnInPath,
     caller: Annotated[Caller, permitted("visit.list")],
     foundation: OnFoundation,

@@ -45,7 +45,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of an order: the stream, its version now, and the events of this order (none: nothing was left to do)."""
+    """What came of an order: the stream, its version now, and its events (none: nothing was left to do)."""
 
     stream: Stream
     version: int

@@ -1,4 +1,4 @@
-"""Evidence files: checked by their content, sealed with the key of the person they are about, opened for those who may."""
+"""Evidence files: checked by content, sealed with the key of the person they are about, opened for those who may."""
 
 import hashlib
 from dataclasses import dataclass

@@ -23,7 +23,7 @@ async def school_of(log: EventLog, npsn: str) -> Onboarded:
     history = await log.read_stream(school_stream(npsn))
     state = SCHOOL.fold([recorded.event for recorded in history])  # type: ignore[misc]  # the stream decides the type
     if not isinstance(state, Onboarded):
-        raise unknown("Sekolah · School", npsn)
+        raise unknown("school", npsn)
     return state
 
 
@@ -75,7 +75,7 @@ async def student_history(log: EventLog, npsn: str, student_id: str) -> Sequence
     """Raises Problem 404 when the school has no such pupil."""
     history = await log.read_stream(student_stream(npsn, student_id))
     if not history or history[0].stream.home != npsn:
-        raise unknown("Murid · Pupil", student_id)
+        raise unknown("student", student_id)
     return history
 
 
@@ -101,4 +101,4 @@ async def evidence_facts(desk: Desk, person: str, sha256: str | None) -> Evidenc
 
 
 def unknown(thing: str, name: str) -> Problem:
-    return Problem(404, "thing.unknown", thing=thing, found=name)
+    return Problem(404, f"{thing}.unknown", found=name)

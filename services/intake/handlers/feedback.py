@@ -61,7 +61,9 @@ async def receive(desk: Desk, npsn: str, given: Given, order: Order, tracking_co
     return await _carry_out(around, npsn, feedback_id, commands.ReceiveFeedback, order)
 
 
-async def act(desk: Desk, npsn: str, feedback_id: str, kind: type[FeedbackCommand], given: Given, order: Order) -> Done:
+async def act(  # noqa: PLR0913, PLR0917 - who asks what of which case where
+    desk: Desk, npsn: str, feedback_id: str, kind: type[FeedbackCommand], given: Given, order: Order
+) -> Done:
     """Carry out one command.
 
     Raises:
@@ -77,7 +79,7 @@ async def state_of(desk: Desk, npsn: str, feedback_id: str) -> Any:
     """Return the known state. Raises Problem 404 for what this school has not received."""
     history = await desk.log.read_stream(feedback_stream(npsn, feedback_id))
     if not history or history[0].stream.home != npsn:
-        raise unknown("Pengaduan/masukan · Feedback", feedback_id)
+        raise unknown("feedback", feedback_id)
     return FEEDBACK.fold([recorded.event for recorded in history])  # type: ignore[misc]  # the stream decides
 
 
@@ -87,7 +89,7 @@ def tracking_code(npsn: str, order: Order, key: str) -> str:
     It comes from the caller's idempotency key, which nobody stores: who asks again with the key is told the same
     code, and who reads the log cannot work it out.
     """
-    digest = hashlib.sha256("\x1f".join(("tracking", npsn, order.by.user_id, key)).encode()).digest()
+    digest = hashlib.sha256(f"tracking\x1f{npsn}\x1f{order.by.user_id}\x1f{key}".encode()).digest()
     return base64.b32encode(digest[:10]).decode()
 
 

@@ -69,7 +69,9 @@ async def open_case(desk: Desk, npsn: str, kind: type[VisitCommand], given: Give
     return await _carry_out(around, keyed_id(order.command_id, "visit"), kind, order)
 
 
-async def act(desk: Desk, npsn: str, visit_id: str, kind: type[VisitCommand], given: Given, order: Order) -> Done:
+async def act(  # noqa: PLR0913, PLR0917 - who asks what of which case where
+    desk: Desk, npsn: str, visit_id: str, kind: type[VisitCommand], given: Given, order: Order
+) -> Done:
     """Carry out one command on a case.
 
     Raises:
@@ -85,7 +87,7 @@ async def state_of(desk: Desk, npsn: str, visit_id: str) -> Any:
     """Return the started state of the case. Raises Problem 404 for a case that this school does not have."""
     history = await desk.log.read_stream(visit_stream(npsn, visit_id))
     if not history or history[0].stream.home != npsn:
-        raise unknown("Kunjungan · Visit", visit_id)
+        raise unknown("visit", visit_id)
     return VISIT_CASE.fold([recorded.event for recorded in history])  # type: ignore[misc]  # the stream decides
 
 

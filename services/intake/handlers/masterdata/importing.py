@@ -1,4 +1,4 @@
-"""Preview and confirmation of one file: nothing is written while any row is wrong, and a crash is completed by repeating.
+"""Preview and confirmation of one file: nothing is written while any row is wrong; repeating completes a crashed one.
 
 Each row's commands have ids made from the file's hash and the row, so that repeating an interrupted import does what is
 left and nothing twice; the import itself is recorded last. The file is never kept: it may hold what nobody should.

@@ -15,18 +15,41 @@ R = TypeVar("R")
 
 LONGEST_TEXT = 200
 MONTHS = (
-    "januari", "februari", "maret", "april", "mei", "juni",
-    "juli", "agustus", "september", "oktober", "november", "desember",
-)  # fmt: skip
+    "januari",
+    "februari",
+    "maret",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "agustus",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+)
+GUARDIAN_COLUMNS = {
+    "father": ("father", "Nama Ayah"),
+    "mother": ("mother", "Nama Ibu"),
+    "legal_guardian": ("guardian", "Nama Wali"),
+}
 NISN = re.compile(r"^[0-9]{10}$")
 NOTHING = frozenset({"", "-", "0", "null", "none", "#n/a"})
 
 MISSING = Text("{column} wajib diisi.", "{column} is required.")
-TOO_LONG = Text("{column} paling panjang {expected} huruf; ditemukan {found}.", "{column}: at most {expected} characters; found {found}.")  # fmt: skip
-NISN_WRONG = Text("NISN harus 10 angka; ditemukan {found} huruf/angka.", "NISN must have 10 digits; found {found} characters.")  # fmt: skip
+TOO_LONG = Text(
+    "{column} paling panjang {expected} huruf; ditemukan {found}.",
+    "{column}: at most {expected} characters; found {found}.",
+)
+NISN_WRONG = Text(
+    "NISN harus 10 angka; ditemukan {found} huruf/angka.", "NISN must have 10 digits; found {found} characters."
+)
 NISN_TWICE = Text("NISN ini ada di lebih dari satu baris.", "This NISN stands in more than one row.")
 NIP_TWICE = Text("NIP ini ada di lebih dari satu baris.", "This NIP stands in more than one row.")
-DATE_WRONG = Text("{column} bukan tanggal yang sah; tulis misalnya 2012-05-31 atau 31/05/2012.", "{column} is no valid date; write for example 2012-05-31 or 31/05/2012.")  # fmt: skip
+DATE_WRONG = Text(
+    "{column} bukan tanggal yang sah; tulis misalnya 2012-05-31 atau 31/05/2012.",
+    "{column} is no valid date; write for example 2012-05-31 or 31/05/2012.",
+)
 DATE_LATER = Text("{column} tidak boleh di masa depan.", "{column} may not lie in the future.")
 
 
@@ -160,8 +183,7 @@ def _pupil(row: _Row) -> Pupil:
 
 
 def _guardians(row: _Row) -> Mapping[str, str]:
-    columns = {"father": ("father", "Nama Ayah"), "mother": ("mother", "Nama Ibu"), "legal_guardian": ("guardian", "Nama Wali")}  # fmt: skip
-    named = {relationship: row.text(*column) for relationship, column in columns.items()}
+    named = {relationship: row.text(*column) for relationship, column in GUARDIAN_COLUMNS.items()}
     return {relationship: name for relationship, name in named.items() if name is not None}
 
 

@@ -61,11 +61,7 @@ def _cell(value: Any) -> str:
     match value:
         case None:
             return ""
-        case bool():
-            return str(value)
-        case int():
-            return f"{NUMBER_MARK}{value}"
-        case float() if value.is_integer():
+        case int() | float() if not isinstance(value, bool) and int(value) == value:
             return f"{NUMBER_MARK}{int(value)}"
         case datetime():
             return value.date().isoformat()
