@@ -25,8 +25,8 @@ _COUNSELLOR = Actor(user_id="0199c7a2-1f00-7000-8000-000000000001", role=Role.CO
 
 
 @asynccontextmanager
-async def bench_log() -> AsyncIterator[RedisEventLog]:
-    """Open a real log, `appendfsync always`, in a temporary directory."""
+async def bench_log() -> AsyncIterator[tuple[RedisEventLog, str]]:
+    """Open a real log, `appendfsync always`, in a temporary directory; give it and its server's address."""
     with TemporaryDirectory(prefix="kunjung-bench-") as directory:
         async with embedded_server(Path(directory)) as server:
             settings = Settings(
@@ -37,7 +37,7 @@ async def bench_log() -> AsyncIterator[RedisEventLog]:
                 master_key=SecretStr(base64.b64encode(os.urandom(32)).decode()),
             )
             async with open_log(settings) as log:
-                yield log
+                yield log, server.url
 
 
 def a_stream(number: int) -> Stream:

@@ -21,14 +21,14 @@ class GroupCommit(Generic[Request, Answer]):
         self._waiting: list[tuple[Request, asyncio.Future[Answer]]] = []
         self._sending: set[asyncio.Task[None]] = set()
 
-    async def submit(self, request: Request) -> Answer:
-        """Return the answer to `request`; raises what `send` raised for it."""
+    def submit(self, request: Request) -> asyncio.Future[Answer]:
+        """Return the answer to come; awaiting it raises what `send` raised for this request."""
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[Answer] = loop.create_future()
         if not self._waiting:
             loop.call_soon(self._depart)
         self._waiting.append((request, answer))
-        return await answer
+        return answer
 
     async def finish(self) -> None:
         """Return when everything under way has been answered."""

@@ -8,10 +8,9 @@ command at its version and answers as the first time.
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from redis.asyncio import RedisCluster
 
@@ -35,6 +34,7 @@ WAIT_MILLISECONDS = 2000
 """How long one blocking read waits; well below the client's socket timeout of 5 s."""
 
 REMEMBERED_TIPS = 10_000
+REMEMBERED_HOMES = 10_000
 
 
 def log_key(partition: int) -> str:
@@ -45,10 +45,9 @@ def index_key(partition: int, stream: Stream) -> str:
     return f"kunjung:{{{partition:02d}}}:s:{stream.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Request:
+class _Request(NamedTuple):
     partition: int
-    index: str
+    index_key: str
     arguments: list[Any]
 
 
@@ -71,6 +70,7 @@ class RedisEventLog:
         self._partitions = partitions
         self._patience_seconds = patience_seconds
         self._commits = GroupCommit(self._send)
+        self._partition_of = lru_cache(REMEMBERED_HOMES)(partial(partition_of, partitions=partitions))
         self._tips: dict[tuple[str, str, int], StoredEvent | str] = {}
 
     @property
@@ -90,10 +90,10 @@ class RedisEventLog:
     ) -> Appended:
         if not events:
             return Appended(())
-        previous_hash = await self._hash_at(stream, expected_version)
-        keys = await self._keys_for(stream, events)
+        previous_hash = self._known_hash(stream, expected_version) or await self._hash_at(stream, expected_version)
+        keys = await self._keys_for(stream, events) if any(new.person for new in events) else {}
         written, last_hash = _chained(stream, expected_version, events, metadata, previous_hash, keys)
-        partition = partition_of(stream.home, self._partitions)
+        partition = self._partition_of(stream.home)
         request = _Request(
             partition, index_key(partition, stream), self._arguments(expected_version, metadata.command_id, written)
         )
@@ -169,24 +169,25 @@ class RedisEventLog:
         return [answer for _, answer in sorted(zip(chain(*groups), chain(*answers), strict=True))]
 
     async def _send_together(self, requests: Sequence[_Request]) -> Sequence[list[Any]]:
-        keys = [key for request in requests for key in (log_key(request.partition), request.index)]
+        keys = [key for request in requests for key in (log_key(request.partition), request.index_key)]
         arguments = list(chain.from_iterable(request.arguments for request in requests))
-        what = f"append to {requests[0].index}"
+        what = f"append to {requests[0].index_key}"
         answers: list[list[Any]] = await self._survive(
             what, lambda: functions.call(self.redis, "append", keys, arguments)
         )
         return answers
 
-    async def _hash_at(self, stream: Stream, version: int) -> str:
+    def _known_hash(self, stream: Stream, version: int) -> str | None:
         if version == 0:
             return GENESIS_HASH
         tip = self._tips.get((stream.name, stream.home, version))
-        if tip is None:
-            page = await self._stream_page(stream, version - 1, version - 1)
-            if not page:
-                raise StreamMoved(stream, expected=version, actual=await self._version(stream))
-            tip = page[0]
-        return tip if isinstance(tip, str) else tip.hash
+        return tip.hash if isinstance(tip, StoredEvent) else tip
+
+    async def _hash_at(self, stream: Stream, version: int) -> str:
+        page = await self._stream_page(stream, version - 1, version - 1)
+        if not page:
+            raise StreamMoved(stream, expected=version, actual=await self._version(stream))
+        return page[0].hash
 
     def _remember(self, stream: Stream, version: int, tip: StoredEvent | str) -> None:
         # What stands at a version does not change. A failover may lose it; then the next read puts right what is here.
@@ -195,19 +196,17 @@ class RedisEventLog:
         self._tips[stream.name, stream.home, version] = tip
 
     async def _version(self, stream: Stream) -> int:
-        key = index_key(partition_of(stream.home, self._partitions), stream)
+        key = index_key(self._partition_of(stream.home), stream)
         return int(await self._survive(f"version of {stream}", partial(self.redis.llen, key)))
 
     async def _keys_for(self, stream: Stream, events: Sequence[NewEvent]) -> Mapping[str, DataKey]:
-        if all(new.person is None for new in events):
-            return {}
         keys: Mapping[str, DataKey] = await self._survive(
             f"keys for {stream}", lambda: keys_for(self.keyring, stream, events)
         )
         return keys
 
     async def _stream_page(self, stream: Stream, first: int, last: int) -> list[StoredEvent]:
-        partition = partition_of(stream.home, self._partitions)
+        partition = self._partition_of(stream.home)
         keys = [log_key(partition), index_key(partition, stream)]
         page = await self._survive(
             f"read of {stream}",
