@@ -34,11 +34,11 @@ class DueClocks:
 
     async def due(self, now: datetime) -> AsyncIterator[DueClock]:
         """Yield what is due at or before `now`; what is added while reading may be missed."""
-        after: DueClock | None = None
-        while page := await self._page(now, after):
+        page = await self._page(now, None)
+        while page:
             for due in page:
                 yield due
-            after = page[-1]
+            page = await self._page(now, page[-1]) if len(page) == DUE_PER_PAGE else ()
 
     async def next_after(self, now: datetime) -> datetime | None:
         """Return the earliest moment later than `now`, or None."""

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -81,7 +81,7 @@ class Office:
             foundation = await stack.enter_async_context(
                 open_foundation(settings, SERVICE, PROJECTION, scheduler.react)
             )
-            await stack.enter_async_context(_running(_follow(foundation)))
+            await stack.enter_async_context(following(foundation))
             await stack.enter_async_context(_running(scheduler.tick(foundation)))
             yield Process(foundation, scheduler)
 
@@ -108,6 +108,11 @@ async def until(condition: Callable[[], bool], timeout_seconds: float = 10) -> N
     async with asyncio.timeout(timeout_seconds):
         while not condition():  # noqa: ASYNC110 - conditions over several objects ring no bell
             await asyncio.sleep(0.002)
+
+
+def following(foundation: Foundation) -> AbstractAsyncContextManager[None]:
+    """Keep the rows level with the log."""
+    return _running(_follow(foundation))
 
 
 async def _follow(foundation: Foundation) -> None:

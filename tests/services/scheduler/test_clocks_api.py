@@ -1,0 +1,235 @@
+"""The scheduler over HTTP: clocks that explain themselves, excuses, health."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from datetime import date
+from typing import Any
+
+import httpx
+import pytest
+
+from services.scheduler.app import create_app
+from shared.domain.envelope import Role
+from shared.domain.events import access, school
+from shared.domain.events.clock import Excused
+from shared.domain.identifiers import Npsn, UserId, access_stream, school_stream
+from shared.runtime.settings import Settings
+from shared.web.foundation import Foundation, foundation_on
+from shared.web.tokens import sha256_of
+from tests.examples import clocks as examples
+from tests.examples.clocks import (
+    C01_FIRST_MOMENT_AFTER,
+    COMPLAINT,
+    SMPN_9,
+    V01_DUE_BEFORE,
+    V01_FIRST_WARNING_AT,
+    VISIT,
+)
+from tests.services.scheduler.office import Office, following
+
+NEIGHBOUR = "30404011"
+"""Shares its partition with the school of the examples."""
+VISIT_CLOCK = f"/schools/{SMPN_9}/clocks/visit_7wd/{VISIT}/excuse"
+COMPLAINT_CLOCK = f"/schools/{SMPN_9}/clocks/complaint_72h/{COMPLAINT}/excuse"
+FAMILY_REQUEST = {"reason": "family_request", "note": "Ibu minta tanggal 14"}
+
+
+class Caller:
+    """Calls the API as someone, once the scheduler has come to rest."""
+
+    def __init__(self, office: Office, client: httpx.AsyncClient, foundation: Foundation) -> None:
+        self.office, self.client, self.foundation = office, client, foundation
+
+    async def at_rest(self) -> None:
+        async with asyncio.timeout(10):
+            while not _is_at_rest((await self.client.get("/scheduler/health/ready")).json()):  # noqa: ASYNC110 - asks over HTTP, as outsiders must
+                await asyncio.sleep(0.002)
+
+    async def get(self, path: str, who: str, language: str = "id") -> httpx.Response:
+        return await self.client.get(f"/scheduler/api/v1{path}", headers=_headers(who, language))
+
+    async def post(self, path: str, who: str, body: Mapping[str, Any], key: str | None = None) -> httpx.Response:
+        headers = _headers(who) | ({"Idempotency-Key": key} if key else {})
+        return await self.client.post(f"/scheduler/api/v1{path}", headers=headers, json=body)
+
+
+def _is_at_rest(ready: Mapping[str, Any]) -> bool:
+    read = all(place["position"] == place["head"] for place in ready["partitions"].values())
+    return read and ready["ticker"]["settled_until"] is not None
+
+
+def _headers(who: str, language: str = "id") -> dict[str, str]:
+    return {"Authorization": f"Bearer kj_{who}_secret", "Accept-Language": language}
+
+
+async def _issue(office: Office, who: str, role: Role, npsn: str | None) -> None:
+    issued = access.TokenIssued(
+        token_id=who,
+        token_sha256=sha256_of(f"kj_{who}_secret"),
+        user_id=UserId(who),
+        role=role,
+        npsn=Npsn(npsn) if npsn else None,
+        name="Siti",
+        expires_at=None,
+    )
+    await office.write(access_stream(npsn or "district"), issued, person=f"user:{who}")
+
+
+async def _open_school(office: Office, npsn: str) -> None:
+    onboarded = school.Onboarded(
+        npsn=Npsn(npsn),
+        name="SMP Negeri",
+        level="SMP",
+        district="Bontang",
+        zone="Asia/Makassar",
+        days_per_week=5,
+        observes_joint_leave=True,
+    )
+    await office.write(school_stream(npsn), onboarded, person=None)
+
+
+async def _grant(office: Office, who: str, role: Role, npsn: str) -> None:
+    granted = school.RoleGranted(
+        user_id=UserId(who), role=role, class_group=None, from_on=date(2025, 7, 1), until_on=None
+    )
+    await office.write(school_stream(npsn), granted, person=None)
+    await _issue(office, who, role, npsn)
+
+
+@pytest.fixture
+async def caller(office: Office) -> AsyncIterator[Caller]:
+    await _open_school(office, SMPN_9)
+    await _open_school(office, NEIGHBOUR)
+    await _grant(office, "principal", Role.PRINCIPAL, SMPN_9)
+    await _grant(office, "counsellor", Role.COUNSELLOR, SMPN_9)
+    await _grant(office, "neighbour", Role.PRINCIPAL, NEIGHBOUR)
+    await _issue(office, "district", Role.DISTRICT_OFFICER, None)
+    settings = Settings(data_dir=office.folder)
+    app = create_app(settings, open_foundation=foundation_on(office.log, office.clock))
+    async with (
+        app.router.lifespan_context(app),
+        following(app.state.foundation),
+        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://scheduler") as client,
+    ):
+        caller = Caller(office, client, app.state.foundation)
+        await caller.at_rest()
+        yield caller
+
+
+async def _a_late_visit(caller: Caller) -> None:
+    await caller.office.tell(examples.recommended())
+    await caller.office.tell(examples.approved())
+    await caller.at_rest()
+    await caller.office.clock.move_to(V01_DUE_BEFORE)
+    await caller.at_rest()
+
+
+async def test_a_clock_explains_its_deadline_in_indonesian(caller: Caller) -> None:
+    await caller.office.tell(examples.approved())
+    await caller.at_rest()
+    answer = await caller.get(f"/schools/{SMPN_9}/clocks?state=running", "counsellor")
+    (clock,) = answer.json()["clocks"]
+    assert clock["due_on"] == "2025-11-12"
+    assert clock["counted_days"][0] == "2025-11-04"
+    assert clock["explanation"] == (
+        "7 hari kerja sesudah Senin 3 November 2025; hari ke-7 = Rabu 12 November 2025, sampai tengah malam."
+    )
+
+
+async def test_a_clock_explains_its_deadline_in_english(caller: Caller) -> None:
+    await caller.office.tell(examples.complained())
+    await caller.at_rest()
+    answer = await caller.get(f"/schools/{SMPN_9}/clocks", "district", "en")
+    assert answer.json()["clocks"][0]["explanation"] == (
+        "3x24 hours from Friday 7 November 2025 16:20 WITA, up to and including Monday 10 November 2025 16:20 WITA;"
+        " days off count too."
+    )
+
+
+async def test_the_principal_excuses_a_late_visit_and_the_figure_stays(caller: Caller) -> None:
+    await _a_late_visit(caller)
+    answer = await caller.post(VISIT_CLOCK, "principal", FAMILY_REQUEST)
+    await caller.at_rest()
+    (clock,) = (await caller.get(f"/schools/{SMPN_9}/clocks", "principal")).json()["clocks"]
+    assert answer.json() == {
+        "clock": f"clock:visit_7wd:{VISIT}",
+        "events": ["clock.excused"],
+        "repeated": False,
+    }
+    assert (clock["state"], clock["excused"]) == ("breached", "family_request")
+
+
+async def test_the_words_of_an_excuse_are_sealed_with_the_pupils_key(caller: Caller) -> None:
+    await _a_late_visit(caller)
+    await caller.post(VISIT_CLOCK, "principal", FAMILY_REQUEST)
+    recorded = (await caller.office.clock_events("visit_7wd"))[-1]
+    (opened,) = await caller.office.log.personal([recorded])
+    assert recorded.person == examples.PUPIL
+    assert "Ibu minta" not in recorded.event.model_dump_json()
+    assert isinstance(opened, Excused)
+    assert opened.note == "Ibu minta tanggal 14"
+
+
+async def test_the_same_key_excuses_once(caller: Caller) -> None:
+    await _a_late_visit(caller)
+    await caller.post(VISIT_CLOCK, "principal", FAMILY_REQUEST, key="excuse-1")
+    again = await caller.post(VISIT_CLOCK, "principal", FAMILY_REQUEST, key="excuse-1")
+    assert again.json()["repeated"] is True
+    assert (await caller.office.clock_types("visit_7wd")).count("clock.excused") == 1
+
+
+async def test_the_district_excuses_a_late_answer(caller: Caller) -> None:
+    await caller.office.tell(examples.complained())
+    await caller.office.clock.move_to(C01_FIRST_MOMENT_AFTER)
+    await caller.at_rest()
+    answer = await caller.post(COMPLAINT_CLOCK, "district", {"reason": "disaster"})
+    assert answer.json()["events"] == ["clock.excused"]
+
+
+async def test_the_principal_may_not_excuse_a_late_answer(caller: Caller) -> None:
+    await caller.office.tell(examples.complained())
+    await caller.at_rest()
+    answer = await caller.post(COMPLAINT_CLOCK, "principal", {"reason": "disaster"})
+    assert answer.status_code == 409
+    assert answer.json()["reason"] == "clock.excuse_not_allowed"
+    assert answer.json()["detail"] == (
+        "Peran kepala sekolah tidak boleh mencatat alasan untuk janji ini; yang boleh: petugas dinas."
+    )
+
+
+async def test_a_counsellor_may_not_excuse(caller: Caller) -> None:
+    await _a_late_visit(caller)
+    assert (await caller.post(VISIT_CLOCK, "counsellor", FAMILY_REQUEST)).status_code == 403
+
+
+async def test_the_principal_of_another_school_may_neither_look_nor_excuse(caller: Caller) -> None:
+    await _a_late_visit(caller)
+    assert (await caller.post(VISIT_CLOCK, "neighbour", FAMILY_REQUEST)).status_code == 403
+    assert (await caller.get(f"/schools/{SMPN_9}/clocks", "neighbour")).status_code == 403
+
+
+async def test_a_clock_of_another_school_is_not_found_under_ones_own_address(caller: Caller) -> None:
+    await _a_late_visit(caller)
+    through_own_school = f"/schools/{NEIGHBOUR}/clocks/visit_7wd/{VISIT}/excuse"
+    assert (await caller.post(through_own_school, "neighbour", FAMILY_REQUEST)).status_code == 404
+
+
+async def test_nobody_excuses_without_a_token(caller: Caller) -> None:
+    assert (await caller.client.post(f"/scheduler/api/v1{VISIT_CLOCK}", json=FAMILY_REQUEST)).status_code == 401
+
+
+async def test_a_clock_in_time_is_not_excused(caller: Caller) -> None:
+    await caller.office.tell(examples.approved())
+    await caller.at_rest()
+    await caller.office.clock.move_to(V01_FIRST_WARNING_AT)
+    await caller.office.tell(examples.visited("2025-11-05T16:45:00+08:00"))
+    await caller.at_rest()
+    answer = await caller.post(VISIT_CLOCK, "principal", FAMILY_REQUEST)
+    assert (answer.status_code, answer.json()["reason"]) == (409, "clock.nothing_to_excuse")
+
+
+async def test_the_health_shows_until_when_every_clock_has_had_its_say(caller: Caller) -> None:
+    await caller.office.tell(examples.approved())
+    await caller.at_rest()
+    ready = (await caller.client.get("/scheduler/health/ready")).json()
+    assert ready["ticker"]["next_due"] == V01_FIRST_WARNING_AT.isoformat()

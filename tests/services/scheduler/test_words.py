@@ -1,0 +1,77 @@
+"""What the scheduler says to people."""
+
+import inspect
+import re
+from datetime import UTC, date, datetime
+
+from services.scheduler.api import clocks as clocks_api
+from services.scheduler.api.explanation import explained
+from services.scheduler.api.refusals import SENTENCES, sentence_for
+from services.scheduler.domain.clock import decisions
+from shared.domain.decider import Refused
+from tests.examples.clocks import at
+
+LEBARAN = {
+    "zone": "Asia/Makassar",
+    "started_at": at("2026-03-13T10:00:00+08:00"),
+    "due_at": at("2026-04-01T00:00:00+08:00"),
+    "due_on": date(2026, 3, 31),
+    "counted_days": ["2026-03-16", "2026-03-17", "2026-03-25", "2026-03-26", "2026-03-27", "2026-03-30", "2026-03-31"],
+    "skipped_days": [
+        {"date": "2026-03-18", "reason": "Cuti Bersama Hari Suci Nyepi", "legal_basis": "SKB 1497/2/5 Tahun 2025"},
+        {"date": "2026-03-19", "reason": "Hari Suci Nyepi", "legal_basis": "SKB 1497/2/5 Tahun 2025"},
+    ],
+    "provisional": False,
+}
+
+
+def test_skipped_days_are_explained_with_reason_and_decree() -> None:
+    assert explained(LEBARAN, "id") == (
+        "7 hari kerja sesudah Jumat 13 Maret 2026; hari ke-7 = Selasa 31 Maret 2026, sampai tengah malam."
+        " Dilewati: Rabu 18 Maret 2026 (Cuti Bersama Hari Suci Nyepi, SKB 1497/2/5 Tahun 2025);"
+        " Kamis 19 Maret 2026 (Hari Suci Nyepi, SKB 1497/2/5 Tahun 2025)."
+    )
+
+
+def test_the_explanation_is_given_in_english_too() -> None:
+    assert explained(LEBARAN, "en").startswith(
+        "7 working days after Friday 13 March 2026; day 7 = Tuesday 31 March 2026, until midnight. Skipped:"
+    )
+
+
+def test_a_provisional_date_says_so_in_both_languages() -> None:
+    provisional = {**LEBARAN, "provisional": True}
+    assert explained(provisional, "id").endswith("Sementara: daftar hari libur salah satu tahun belum terbit.")
+    assert "Provisional" in explained(provisional, "en")
+
+
+def test_hours_are_explained_in_the_schools_own_time() -> None:
+    complaint = {
+        "zone": "Asia/Jayapura",
+        "started_at": datetime(2025, 12, 31, 14, 0, tzinfo=UTC),
+        "due_at": datetime(2026, 1, 3, 14, 0, tzinfo=UTC),
+        "counted_days": [],
+    }
+    assert explained(complaint, "id") == (
+        "3x24 jam sejak Rabu 31 Desember 2025 23.00 WIT, sampai dengan Sabtu 3 Januari 2026 23.00 WIT;"
+        " hari libur tetap dihitung."
+    )
+
+
+def test_every_refusal_has_a_sentence_in_both_languages() -> None:
+    source = inspect.getsource(decisions) + inspect.getsource(clocks_api)
+    reasons = set(re.findall(r'Refused\(\s*"([a-z_.]+)"', source))
+    assert reasons == set(SENTENCES)
+    assert all(set(wordings) == {"id", "en"} for wordings in SENTENCES.values())
+
+
+def test_a_refusal_names_roles_and_states_in_words() -> None:
+    refused = Refused("clock.nothing_to_excuse", found="met", expected=("running", "breached"))
+    assert sentence_for(refused, "id") == (
+        "Janji ini berstatus tepat waktu; alasan hanya dapat dicatat selama berjalan atau terlambat."
+    )
+
+
+def test_a_promise_that_nobody_may_excuse_says_so() -> None:
+    refused = Refused("clock.excuse_not_allowed", found="principal", expected=())
+    assert sentence_for(refused, "en") == "The role principal may not excuse this promise; these may: nobody."
