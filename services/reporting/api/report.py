@@ -4,13 +4,13 @@ from typing import Annotated
 
 import structlog
 from fastapi import APIRouter, Query, Request
-from fastapi.exceptions import RequestValidationError
 
 from services.reporting.api.asked import IdInPath, NpsnInPath, foundation_of, unknown
 from services.reporting.domain.visit_report import VisitReport
 from services.reporting.handlers import report_of
 from shared.domain.envelope import Role
 from shared.web.access import Caller, permitted
+from shared.web.problems import Problem
 
 router = APIRouter(prefix="/schools/{npsn}", tags=["report"])
 log_line = structlog.get_logger(__name__)
@@ -31,7 +31,7 @@ async def report(
 ) -> VisitReport:
     """Laporan hasil kunjungan · The report of a visit; 404 until it has been filed."""
     if who.role is Role.AUDITOR and reason is None:
-        raise RequestValidationError([{"type": "missing", "loc": ("query", "reason"), "input": None}])
+        raise Problem(403, "access.wrong_role", found=who.role.value, expected="auditor + ?reason=…")
     found = await report_of(foundation_of(request).log, npsn, visit_id)
     if found is None:
         raise unknown("Laporan · Report", visit_id)
