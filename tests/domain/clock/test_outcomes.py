@@ -24,6 +24,7 @@ from tests.examples.clocks import (
     at,
     told,
 )
+from tests.specification import proves
 
 
 def approved_visit() -> Story:
@@ -44,14 +45,17 @@ def nobody_home() -> visit.Attempted:
     )
 
 
+@proves("R10", "A1")
 def test_an_approval_starts_the_clock_with_the_grounds_of_the_approval() -> None:
     assert approved_visit().events("visit_7wd") == [examples.visit_clock_started()]
 
 
+@proves("R15", "A22")
 def test_a_complaint_starts_the_clock_at_its_receipt() -> None:
     assert complaint().events("complaint_72h") == [examples.complaint_clock_started()]
 
 
+@proves("A3", "A6", "O01")
 def test_o01_a_visit_on_the_evening_of_the_due_day_is_met() -> None:
     story = approved_visit().tell(
         told(examples.visited("2025-11-12T20:30:00+08:00"), at("2025-11-12T20:40:00+08:00"), sequence=7)
@@ -62,6 +66,7 @@ def test_o01_a_visit_on_the_evening_of_the_due_day_is_met() -> None:
     ]
 
 
+@proves("A7", "O04")
 def test_o04_a_knock_at_the_door_does_not_stop_the_clock() -> None:
     story = approved_visit().time_passes(V01_FIRST_WARNING_AT)
     story.tell(told(nobody_home(), at("2025-11-10T16:05:00+08:00"), sequence=6))
@@ -72,6 +77,7 @@ def test_o04_a_knock_at_the_door_does_not_stop_the_clock() -> None:
     )
 
 
+@proves("A8", "O05")
 def test_o05_a_visit_on_the_day_the_family_asked_for_is_late_and_excused() -> None:
     story = approved_visit().tell(told(nobody_home(), at("2025-11-10T16:05:00+08:00"), sequence=6))
     story.time_passes(V01_DUE_BEFORE)
@@ -83,18 +89,21 @@ def test_o05_a_visit_on_the_day_the_family_asked_for_is_late_and_excused() -> No
     assert excused == [clock.Excused(reason=ExcuseReason.FAMILY_REQUEST, note=None, evidence_sha256=None)]
 
 
+@proves("A31", "O06")
 def test_o06_a_visit_made_in_time_and_synced_late_is_met() -> None:
     story = approved_visit()
     story.tell(told(examples.visited("2025-11-12T16:30:00+08:00"), at("2025-11-14T08:00:00+08:00"), sequence=7))
     assert story.types("visit_7wd") == ["clock.started", "clock.met"]
 
 
+@proves("A31", "O06")
 def test_o06_a_breach_noticed_before_the_sync_is_corrected_and_stays_in_the_log() -> None:
     story = approved_visit().time_passes(V01_DUE_BEFORE)
     story.tell(told(examples.visited("2025-11-12T16:30:00+08:00"), at("2025-11-14T08:00:00+08:00"), sequence=7))
     assert story.types("visit_7wd") == ["clock.started", "clock.breached", "clock.breach_corrected", "clock.met"]
 
 
+@proves("A12", "O07")
 def test_o07_withdrawn_consent_cancels_the_visit_clock_and_starts_the_one_for_stopping() -> None:
     story = approved_visit().tell(told(examples.consent_withdrawn(), O07_WITHDRAWN_AT, sequence=6))
     story.time_passes(V01_DUE_BEFORE)
@@ -122,6 +131,7 @@ def test_withdrawn_consent_to_photos_leaves_the_visit_clock_running() -> None:
     assert story.types("withdrawal_72h") == ["clock.started"]
 
 
+@proves("A11")
 def test_consent_that_ran_out_before_the_end_cancels_the_visit_clock() -> None:
     expired = examples.consent_expired("2025-11-08T00:00:00+08:00")
     story = approved_visit().tell(told(expired, at("2025-11-10T09:00:00+08:00"), sequence=6))
@@ -133,6 +143,7 @@ def test_a_cancelled_visit_cancels_its_clock() -> None:
     assert story.types("visit_7wd") == ["clock.started", "clock.cancelled"]
 
 
+@proves("A6")
 def test_meeting_another_adult_does_not_keep_the_promise() -> None:
     story = approved_visit()
     other_adult = examples.visited("2025-11-10T16:45:00+08:00", VisitOutcome.MET_OTHER_ADULT)
@@ -140,24 +151,28 @@ def test_meeting_another_adult_does_not_keep_the_promise() -> None:
     assert story.types("visit_7wd") == ["clock.started"]
 
 
+@proves("A21", "O10")
 def test_o10_an_automatic_acknowledgement_is_no_answer() -> None:
     story = complaint().tell(told(examples.acknowledged(), at("2025-11-07T16:20:05+08:00"), sequence=2))
     story.time_passes(C01_FIRST_MOMENT_AFTER)
     assert story.types("complaint_72h") == ["clock.started", "clock.breached"]
 
 
+@proves("A23")
 def test_an_answer_told_at_the_last_moment_is_in_time() -> None:
     story = complaint().tell(told(examples.followed_up("2025-11-10T16:20:00+08:00"), C01_DUE_AT, sequence=2))
     story.time_passes(C01_FIRST_MOMENT_AFTER)
     assert story.types("complaint_72h") == ["clock.started", "clock.met"]
 
 
+@proves("A24")
 def test_a_complaint_that_is_a_suggestion_after_all_has_no_clock() -> None:
     away = examples.reclassified(FeedbackKind.COMPLAINT, FeedbackKind.SUGGESTION)
     story = complaint().tell(told(away, at("2025-11-08T09:00:00+08:00"), sequence=2))
     assert story.types("complaint_72h") == ["clock.started", "clock.cancelled"]
 
 
+@proves("A24", "A22")
 def test_a_suggestion_that_is_a_complaint_after_all_runs_from_its_receipt() -> None:
     towards = examples.reclassified(FeedbackKind.SUGGESTION, FeedbackKind.COMPLAINT)
     story = Story().tell(told(towards, at("2025-11-08T09:00:00+08:00"), sequence=2))

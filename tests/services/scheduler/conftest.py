@@ -1,3 +1,5 @@
+"""An office for each test of the scheduler."""
+
 from pathlib import Path
 
 import pytest
