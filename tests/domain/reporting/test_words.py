@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from enum import Enum
 from types import ModuleType
+from typing import get_args
 
 import pytest
 
@@ -10,10 +11,12 @@ from services.reporting.domain.words.choices import CHOICES, POLICIES
 from services.reporting.domain.words.language import Language
 from services.reporting.domain.words.telling import SENTENCES, told
 from services.reporting.domain.words.values import Reader
+from services.reporting.projections.cases import KIND_OF_POLICY
 from shared.domain import envelope
 from shared.domain.envelope import Role
 from shared.domain.events import TYPES, Event, clock, feedback, visit
 from shared.domain.personal import personal_fields
+from shared.domain.sla.promise import Policy
 from tests.events.samples import example_of
 
 OF_A_CASE = sorted(name for name in TYPES if name.partition(".")[0] in {"visit", "feedback", "clock"})
@@ -47,8 +50,8 @@ def test_every_choice_an_event_may_hold_has_a_name_in_both_languages() -> None:
     assert [choice for choice, words in CHOICES.items() if not all(words)] == []
 
 
-def test_every_promise_has_a_name() -> None:
-    assert set(POLICIES) == {"visit_7wd", "complaint_72h", "withdrawal_72h"}
+def test_every_promise_has_a_name_and_a_kind_of_case() -> None:
+    assert set(POLICIES) == set(KIND_OF_POLICY) == set(get_args(Policy))
 
 
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.language)
