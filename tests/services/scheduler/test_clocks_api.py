@@ -13,6 +13,7 @@ from shared.domain.envelope import Role
 from shared.domain.events import access, school
 from shared.domain.events.clock import Excused
 from shared.domain.identifiers import Npsn, UserId, access_stream, school_stream
+from shared.eventlog.memory import MemoryEventLog
 from shared.runtime.settings import Settings
 from shared.web.foundation import Foundation, foundation_on
 from shared.web.tokens import sha256_of
@@ -168,6 +169,16 @@ async def test_the_words_of_an_excuse_are_sealed_with_the_pupils_key(caller: Cal
     assert "Ibu minta" not in recorded.event.model_dump_json()
     assert isinstance(opened, Excused)
     assert opened.note == "Ibu minta tanggal 14"
+
+
+async def test_nothing_is_written_about_a_pupil_whose_data_were_erased(caller: Caller) -> None:
+    await _a_late_visit(caller)
+    assert isinstance(caller.office.log, MemoryEventLog)
+    await caller.office.log.keyring.destroy(SMPN_9, examples.PUPIL)
+    with_words = await caller.post(VISIT_CLOCK, "principal", FAMILY_REQUEST)
+    without_words = await caller.post(VISIT_CLOCK, "principal", {"reason": "family_request"})
+    assert (with_words.status_code, with_words.json()["reason"]) == (409, "clock.person_erased")
+    assert without_words.json()["events"] == ["clock.excused"]
 
 
 async def test_the_same_key_excuses_once(caller: Caller) -> None:
