@@ -61,7 +61,7 @@ def gateway(sockets: Mapping[str, Path]) -> Starlette:
 
 
 async def _pass_on(client: httpx.AsyncClient, request: Request) -> Response:
-    headers = [(name, value) for name, value in request.headers.items() if name not in _OF_ONE_CONNECTION]
+    headers = [(name, value.strip()) for name, value in request.headers.items() if name not in _OF_ONE_CONNECTION]
     target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     onward = client.build_request(request.method, target, headers=headers, content=await request.body())
     try:

@@ -62,7 +62,7 @@ class Case:
             "counsellor",
             "ask-consent",
             guardian_id=self.guardian_id,
-            purposes=["give_support"],
+            purposes=["give_support", "collect_data"],
             text_version="izin-kunjungan-1",
             language="id",
             delivery="paper",

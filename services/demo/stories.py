@@ -107,7 +107,7 @@ def nobody_home_then_met(teller: Teller) -> Story:
     yield from teller.scheduled(3)
     yield teller.case.knock(teller.visit_at)
     again = teller.local(teller.working_day(teller.visit_at.date(), 2), 18)
-    yield teller.case.reschedule(teller.visit_at + timedelta(hours=3), again, PLACE, "Orang tua masih bekerja")
+    yield teller.case.schedule(teller.visit_at + timedelta(hours=3), again, PLACE)
     yield teller.case.visit(again, minutes=25, note="Orang tua harus kembali bekerja.")
     yield from teller.reported(again)
 
