@@ -4,13 +4,14 @@ import asyncio
 import signal
 from contextlib import suppress
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 import uvicorn
 
-from services.commands import deadline, healthy, history, import_file, rebuild, school, token, verify
+from services.commands import bench, deadline, healthy, history, import_file, rebuild, school, token, verify
 from services.demo.command import demo
 from services.launcher import DEFAULT_PORT, AddressTaken, installation
 from shared.eventlog.connect import LogRefused
@@ -114,6 +115,7 @@ app.command("history")(history.history)
 app.command("verify")(verify.verify)
 app.command("healthy")(healthy.healthy)
 
+app.add_typer(bench.app, name="bench")
 app.add_typer(school.app, name="school")
 app.add_typer(token.app, name="token")
 app.add_typer(import_file.app, name="import")
@@ -122,7 +124,9 @@ app.add_typer(import_file.app, name="import")
 @app.command("rebuild")
 def rebuild_service(service: ServiceName) -> None:
     """Build a service's read model anew from the log and switch to it."""
-    rebuild.rebuild(service)
+    # Imported here: the other commands need not wait for three services to load.
+    projection = import_module(f"services.{service}.app").PROJECTION
+    rebuild.rebuild(service, projection)
 
 
 if __name__ == "__main__":

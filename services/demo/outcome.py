@@ -15,29 +15,31 @@ PROMISES = {
 }
 COUNTS = ("met", "late", "late_excused", "running", "due_within_2_days", "cancelled")
 HEADINGS = (
-    "tepat waktu\nmet",
-    "terlambat\nlate",
-    "terlambat\nberalasan\nlate, excused",
-    "berjalan\nrunning",
-    "jatuh tempo\n2 hari\ndue in 2 days",
-    "batal\ncancelled",
+    "tepat\nwaktu\nmet",
+    "ter-\nlambat\nlate",
+    "ter-\nalasan\nexcused",
+    "ber-\njalan\nrunning",
+    "dalam\n2 hari\ndue",
+    "batal\ncan-\ncelled",
 )
 
 
 async def show_promises(world: HttpWorld, console: Console) -> None:
-    """Print the year's figures of every school and promise."""
-    table = Table(title="Janji layanan 2025/2026 / Promises of the school year", show_lines=True, title_justify="left")
-    table.add_column("Sekolah / School")
-    table.add_column("Janji / Promise")
-    for heading in HEADINGS:
-        table.add_column(heading, justify="right")
-    for school in SCHOOLS:
-        answer = await world.read(school.npsn, "principal", "reporting", f"/schools/{school.npsn}/sla")
-        for policy, words in PROMISES.items():
-            year = [each for month in answer["months"] for each in month["promises"] if each["policy"] == policy]
-            counts = [sum(month[count] for month in year) for count in COUNTS]
-            table.add_row(school.name, words, *map(str, counts))
-    console.print(table)
+    """Print the year's figures of every school, promise by promise."""
+    console.print("\n[bold]Janji layanan tahun pelajaran 2025/2026 / Promises of the school year[/bold]")
+    years = {
+        school.name: await world.read(school.npsn, "principal", "reporting", f"/schools/{school.npsn}/sla")
+        for school in SCHOOLS
+    }
+    for policy, words in PROMISES.items():
+        table = Table(title=words, title_justify="left", min_width=78)
+        table.add_column("Sekolah / School", ratio=1)
+        for heading in HEADINGS:
+            table.add_column(heading, justify="right")
+        for name, answer in years.items():
+            of_months = [each for month in answer["months"] for each in month["promises"] if each["policy"] == policy]
+            table.add_row(name, *(str(sum(month[count] for month in of_months)) for count in COUNTS))
+        console.print(table)
 
 
 async def show_case(world: HttpWorld, console: Console, npsn: str, visit_id: str) -> None:
