@@ -93,16 +93,22 @@ async def caller(
 SomeCaller = Annotated[Caller, Depends(caller)]
 
 
-def permitted(action: str) -> Any:
-    """Return the dependency that lets in only the roles of `PERMISSIONS[action]`, each in its own school."""
-    allowed = PERMISSIONS[action]
+class Permitted:
+    """Lets in only the roles of `PERMISSIONS[action]`, each in its own school."""
 
-    async def check(request: Request, who: SomeCaller) -> Caller:
+    def __init__(self, action: str) -> None:
+        self.action = action
+        self.roles = PERMISSIONS[action]
+
+    async def __call__(self, request: Request, who: SomeCaller) -> Caller:
         require_own_school(who, request.path_params.get("npsn"))
-        require_role(who, allowed)
+        require_role(who, self.roles)
         return who
 
-    return Depends(check)
+
+def permitted(action: str) -> Any:
+    """Return the dependency that lets in whoever may do this action, and gives the caller."""
+    return Depends(Permitted(action))
 
 
 def require_role(who: Caller, allowed: frozenset[Role]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
 from redis.exceptions import RedisError
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
@@ -23,6 +24,7 @@ from shared.eventlog.retrying import LogUnavailable
 from shared.readmodel.projection import Projection
 from shared.runtime.failure import end_process
 from shared.runtime.settings import Settings
+from shared.web.access import Permitted
 from shared.web.edge import BODY_LIMIT_BYTES, Edge
 from shared.web.foundation import Foundation, MakeReact, OpenFoundation, open_foundation
 from shared.web.health import HealthDetails, health_router
@@ -92,9 +94,10 @@ def service_app(  # noqa: PLR0913 - the composition of a service
     app.state.tables = projection.tables
     app.state.refusal_sentence = refusal_sentence
     app.include_router(health_router(service, health_details))
+    prefix = f"/{service}/api/v1"
     for router in routers:
-        app.include_router(router, prefix=f"/{service}/api/v1", responses=COMMON_PROBLEMS)
-    _describe(app)
+        app.include_router(router, prefix=prefix, responses=COMMON_PROBLEMS)
+    _describe(app, prefix, routers)
     _answer_problems(app)
     app.add_middleware(Edge)
     return app
@@ -118,16 +121,26 @@ async def _run(background: Background, foundation: Foundation) -> None:
         end_process(error)
 
 
-def _describe(app: FastAPI) -> None:
+def _describe(app: FastAPI, prefix: str, routers: Sequence[APIRouter]) -> None:
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
             document = get_openapi(title=app.title, version=app.version, routes=app.routes)
             schemas = document.setdefault("components", {}).setdefault("schemas", {})
             schemas.update(_schema_of_problems())
+            _name_actions(prefix, routers, document)
             app.openapi_schema = document
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's own way to change the document
+
+
+def _name_actions(prefix: str, routers: Sequence[APIRouter], document: dict[str, Any]) -> None:
+    """Write beside each operation which action of the permissions it is, and which roles may do it."""
+    for route in (each for router in routers for each in router.routes if isinstance(each, APIRoute)):
+        for check in (each.call for each in route.dependant.dependencies if isinstance(each.call, Permitted)):
+            for method in route.methods or ():
+                operation = document["paths"][prefix + route.path_format][method.lower()]
+                operation |= {"x-action": check.action, "x-roles": sorted(check.roles)}
 
 
 def _schema_of_problems() -> dict[str, Any]:

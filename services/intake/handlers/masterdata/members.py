@@ -27,13 +27,18 @@ async def plan_members(desk: Desk, npsn: str, sha256: str, members: Sequence[Sta
     for event in await desk.log.personal(assigned):
         if isinstance(event, school.StaffAssigned):
             known |= {key: event.user_id for key in (event.nip, event.name.casefold()) if key}
-    return [_planned(npsn, sha256, member, known) for member in members]
+    imports = (one.event for one in history if one.type == school.MasterdataImported.type)
+    finished = any(isinstance(one, school.MasterdataImported) and one.file_sha256 == sha256 for one in imports)
+    return [_planned(npsn, sha256, member, known, finished=finished) for member in members]
 
 
-def _planned(npsn: str, sha256: str, member: StaffMember, known: dict[str, str]) -> PlannedMember:
+def _planned(npsn: str, sha256: str, member: StaffMember, known: dict[str, str], *, finished: bool) -> PlannedMember:
+    """An interrupted import of this very file may have added the member: it still counts as added."""
     own_id = derived_id("import", npsn, sha256, str(member.row), "staff")
     user_id = known.get(member.nip or "") or known.get(member.name.casefold()) or own_id
-    return PlannedMember(member, user_id, "added" if user_id == own_id else "unchanged")
+    return PlannedMember(
+        member, user_id, "added" if user_id == own_id and not (finished and user_id in known.values()) else "unchanged"
+    )
 
 
 async def carry_out_member(desk: Desk, npsn: str, planned: PlannedMember, order: Order, today: date) -> None:
