@@ -2,15 +2,14 @@
 
 import asyncio
 import signal
-from contextlib import suppress
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
-import uvicorn
 
+from services import serving
 from services.commands import bench, deadline, healthy, history, import_file, rebuild, school, token, verify
 from services.demo.command import demo
 from services.launcher import DEFAULT_PORT, AddressTaken, installation
@@ -69,21 +68,15 @@ async def _up(settings: Settings, port: int) -> None:
 def _serve(service: ServiceName, socket: Path | None, host: str | None, port: int | None) -> None:
     settings = Settings()
     configure_logs(settings)
-    listening = socket or settings.socket
-    if listening is not None:
-        with suppress(FileNotFoundError):
-            listening.unlink()
-    uvicorn.run(
-        f"services.{service}.app:create_app",
-        factory=True,
-        uds=None if listening is None else str(listening),
+    # Imported here: nobody else need wait for this service to load.
+    create_app = import_module(f"services.{service}.app").create_app
+    exit_code = serving.serve(
+        create_app(),
         host=host or settings.host,
         port=port or settings.port or SERVICE_PORTS[service],
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=5,
+        unix_socket=socket or settings.socket,
     )
+    raise typer.Exit(exit_code)
 
 
 Socket = Annotated[Path | None, typer.Option(help="Soket Unix. / Listen on this Unix socket.")]

@@ -3,8 +3,8 @@
 import asyncio
 import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +14,7 @@ import structlog
 import uvicorn
 
 from services.gateway import gateway
+from services.serving import Server
 from services.supervision import Supervised
 from shared.eventlog.embedded import embedded_server
 from shared.eventlog.master_key import load_or_make_master_key
@@ -127,16 +128,8 @@ async def _kept_running(stack: AsyncExitStack, process: Supervised) -> None:
     stack.push_async_callback(process.stop)
 
 
-class _Gateway(uvicorn.Server):
-    """Leaves signals to the launcher, which stops everything in order."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
 async def _gateway(stack: AsyncExitStack, listener: socket.socket, sockets: Mapping[str, Path]) -> None:
-    server = _Gateway(uvicorn.Config(gateway(sockets), log_config=None, access_log=False))
+    server = Server(uvicorn.Config(gateway(sockets), log_config=None, access_log=False))
     task = asyncio.create_task(server.serve(sockets=[listener]), name="gateway")
 
     async def end() -> None:
