@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import structlog
 from structlog.processors import ExceptionRenderer
 from structlog.tracebacks import ExceptionDictTransformer
-from structlog.typing import Processor
+from structlog.typing import EventDict, Processor
 
 from shared.runtime.settings import Settings
 
@@ -19,7 +19,7 @@ def configure_logs(settings: Settings) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=[*_shared_processors(), structlog.stdlib.ExtraAdder()],
+            foreign_pre_chain=[*_shared_processors(), structlog.stdlib.ExtraAdder(), _without_colours],
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_rendering(settings.log_format)],
         )
     )
@@ -42,6 +42,12 @@ def configure_logs(settings: Settings) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
+
+
+def _without_colours(_logger: object, _method: str, line: EventDict) -> EventDict:
+    # uvicorn sends each message a second time, painted for a terminal.
+    line.pop("color_message", None)
+    return line
 
 
 def _shared_processors() -> Sequence[Processor]:
