@@ -6,9 +6,8 @@ from pathlib import Path
 
 from services.demo.people import School
 from services.intake.handlers import tokens
-from services.intake.handlers.desk import Desk, Order
+from services.intake.handlers.desk import Desk, Order, SealedLog
 from shared.domain.envelope import Actor, Channel, Role
-from shared.eventlog.redis_log import RedisEventLog
 from shared.runtime.clock import ManualClock
 from shared.runtime.evidence_store import EvidenceFolder
 from shared.runtime.ids import derived_id
@@ -20,7 +19,7 @@ OPERATOR = Actor(user_id="demo", role=Role.PLATFORM_ADMIN)
 class TokenOffice:
     """Issues the tokens as `kunjung token create` would, at the moment `at` of the simulated time."""
 
-    def __init__(self, log: RedisEventLog, seed: int, at: datetime) -> None:
+    def __init__(self, log: SealedLog, seed: int, at: datetime) -> None:
         # Nobody uploads evidence here, so the folder is never touched.
         self._desk = Desk(log, ManualClock(at), EvidenceFolder(Path("/nonexistent")))
         self._seed = seed

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -11,27 +12,19 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from services.demo.access import TokenOffice
 from services.demo.digest import digest_of
-from services.demo.enrolment import enrolled, onboard, staffed
 from services.demo.outcome import show_case, show_promises
-from services.demo.people import SCHOOLS
-from services.demo.player import Player
-from services.demo.school_year import BEGINS_AT, ENDS_AT, pupils_needed, school_year
+from services.demo.people import SCHOOLS, School
 from services.demo.story import Story
 from services.demo.world import HttpWorld, NotPlayable, NotSettled
+from services.demo.year import PARTITIONS, prepared, time_begins, told
 from services.launcher import AddressTaken, Installation, installation
-from shared.domain.calendar.working_calendar import WorkWeek, school_calendar
 from shared.eventlog.connect import LogRefused, connected, open_log
 from shared.eventlog.redis_log import RedisEventLog
-from shared.eventlog.simulated_clock import set_simulated_time, simulated_time
 from shared.runtime.logs import configure_logs
-from shared.runtime.published import national_calendar
 from shared.runtime.settings import Settings
 
 SHOWN_STORY = "02-in_time"
-PARTITIONS = 4
-"""Enough for three schools; fewer readers start faster."""
 
 
 def demo(
@@ -39,24 +32,27 @@ def demo(
     stay: Annotated[bool, typer.Option("--stay", help="Tetap berjalan sesudahnya. / Keep it running.")] = False,
     seed: Annotated[int, typer.Option(help="Benih cerita yang sama memberi log yang sama. / Same seed, same log.")] = 9,
     port: Annotated[int, typer.Option(min=0, max=65535, help="0: mana saja yang bebas. / 0: any free one.")] = 0,
+    schools: Annotated[int, typer.Option(min=1, max=len(SCHOOLS), help="Banyaknya sekolah. / How many schools.")] = len(
+        SCHOOLS
+    ),
     data_dir: Annotated[
         Path | None, typer.Option(help="Bawaan: sementara, dihapus sesudahnya. / Default: temporary, removed.")
     ] = None,
 ) -> None:
-    """Play one school year of three invented schools through the real services, in simulated time."""
+    """Play one school year of invented schools through the real services, in simulated time."""
     with TemporaryDirectory(prefix="kunjung-demo-") as temporary:
         settings = Settings(data_dir=data_dir or Path(temporary), simulation_seed=seed, partitions=PARTITIONS)
         configure_logs(settings.model_copy(update={"log_level": "error"}))
         try:
-            asyncio.run(_demo(settings, seed, port, stay=stay))
+            asyncio.run(_demo(settings, seed, port, SCHOOLS[:schools], stay=stay))
         except (AddressTaken, LogRefused, NotPlayable, NotSettled) as stopped:
             typer.echo(str(stopped), err=True)
             raise typer.Exit(1) from stopped
 
 
-async def _demo(settings: Settings, seed: int, port: int, *, stay: bool) -> None:
+async def _demo(settings: Settings, seed: int, port: int, schools: Sequence[School], *, stay: bool) -> None:
     console = Console()
-    async with installation(settings, port=port, quiet=True, prepare=_time_begins) as running:
+    async with installation(settings, port=port, quiet=True, prepare=time_begins) as running:
         settings = settings.model_copy(update={"redis_url": running.redis_url})
         async with (
             open_log(settings) as log,
@@ -64,47 +60,26 @@ async def _demo(settings: Settings, seed: int, port: int, *, stay: bool) -> None
             httpx.AsyncClient(base_url=running.address, timeout=60) as client,
         ):
             world = HttpWorld(client, redis, {})
-            await _play(world, log, seed, console)
-            await world.settled("reporting")
-            await show_promises(world, console)
-            await show_case(
-                world, console, SCHOOLS[0].npsn, world.seen[f"{SCHOOLS[0].npsn}/{SHOWN_STORY}/1"]["visit_id"]
-            )
+            await _play(world, log, seed, schools, console)
+            await show_promises(world, console, schools)
+            npsn = schools[0].npsn
+            await show_case(world, console, npsn, world.seen[f"{npsn}/{SHOWN_STORY}/1"]["visit_id"])
             console.print(f"Log: {await digest_of(log)}", soft_wrap=True)
         if stay:
             await _stay(running, world, console)
 
 
-async def _time_begins(redis_url: str) -> None:
-    async with connected(redis_url) as redis:
-        if await simulated_time(redis) is None:
-            await set_simulated_time(redis, BEGINS_AT)
-
-
-async def _play(world: HttpWorld, log: RedisEventLog, seed: int, console: Console) -> None:
-    office = TokenOffice(log, seed, BEGINS_AT)
-    world.tokens["", "platform_admin"] = await office.platform()
-    stories: dict[str, Story] = {}
+async def _play(world: HttpWorld, log: RedisEventLog, seed: int, schools: Sequence[School], console: Console) -> None:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as progress:
-        preparing = progress.add_task("Sekolah dan murid / Schools and pupils", total=len(SCHOOLS))
-        for school in SCHOOLS:
-            await world.settled("intake")
-            await onboard(world, school, BEGINS_AT)
-            user_ids = await staffed(world, office, school)
-            await world.settled("intake")
-            people = await enrolled(world, school, BEGINS_AT, pupils_needed(), seed)
-            week = WorkWeek(6 if school.days_per_week == 6 else 5)
-            calendar = school_calendar(national_calendar(), zone=school.zone, weeks=(week,))
-            stories |= school_year(school, people, user_ids["homeroom_teacher"], calendar, seed)
-            progress.advance(preparing)
-        await world.settled("scheduler")
+        preparing = progress.add_task("Sekolah dan murid / Schools and pupils", total=len(schools))
+        stories = await prepared(world, log, seed, schools, lambda _number: progress.advance(preparing))
         playing = progress.add_task("Satu tahun pelajaran / One school year", total=_steps(stories))
-        await Player(world, lambda _number: progress.advance(playing)).play(stories, ENDS_AT)
+        await told(world, stories, lambda _number: progress.advance(playing))
         progress.update(playing, total=progress.tasks[playing].completed)
 
 
-def _steps(stories: dict[str, Story]) -> int:
+def _steps(stories: Mapping[str, Story]) -> int:
     """Return about how many steps the stories have; nobody knows before they are told."""
     return len(stories) * 10
 

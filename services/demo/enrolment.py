@@ -3,15 +3,23 @@
 import random
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Protocol
 
 from services.demo.access import TokenOffice
 from services.demo.people import FAMILY_NAMES, GIVEN_NAMES, STREETS, School
 from services.demo.school_year import Enrolment
-from services.demo.story import Step
-from services.demo.world import HttpWorld
+from services.demo.story import Answer, Step
 
 
-async def onboard(world: HttpWorld, school: School, at: datetime) -> None:
+class World(Protocol):
+    """What enrolment needs of an installation in simulated time; `tokens` by school and role."""
+
+    tokens: dict[tuple[str, str], str]
+
+    async def call(self, step: Step, key: str) -> Answer: ...
+
+
+async def onboard(world: World, school: School, at: datetime) -> None:
     body = {
         "npsn": school.npsn,
         "name": school.name,
@@ -24,7 +32,7 @@ async def onboard(world: HttpWorld, school: School, at: datetime) -> None:
     await world.call(Step(at, "", "platform_admin", "", body), f"{school.npsn}/onboard")
 
 
-async def staffed(world: HttpWorld, office: TokenOffice, school: School) -> dict[str, str]:
+async def staffed(world: World, office: TokenOffice, school: School) -> dict[str, str]:
     """Return the user ids of the school's people by role; their tokens are known to `world` afterwards."""
     user_ids = {}
     for role in school.staff:
@@ -32,13 +40,13 @@ async def staffed(world: HttpWorld, office: TokenOffice, school: School) -> dict
     return user_ids
 
 
-async def enrolled(world: HttpWorld, school: School, at: datetime, pupils: int, seed: int) -> Sequence[Enrolment]:
+async def enrolled(world: World, school: School, at: datetime, pupils: int, seed: int) -> Sequence[Enrolment]:
     """Enrol `pupils` pupils with one guardian each."""
     chance = random.Random(f"{seed}/{school.npsn}/pupils")  # noqa: S311 - names, not secrets
     return [await _enrol(world, school, at, number, chance) for number in range(1, pupils + 1)]
 
 
-async def _enrol(world: HttpWorld, school: School, at: datetime, number: int, chance: random.Random) -> Enrolment:
+async def _enrol(world: World, school: School, at: datetime, number: int, chance: random.Random) -> Enrolment:
     family = chance.choice(FAMILY_NAMES)
     pupil = {
         "name": f"{chance.choice(GIVEN_NAMES)} {family}",

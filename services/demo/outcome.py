@@ -1,10 +1,12 @@
 """What the demo shows at its end: the promises of every school, and one case from beginning to end."""
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.table import Table
 
 from services.commands.history import show
-from services.demo.people import SCHOOLS
+from services.demo.people import School
 from services.demo.world import HttpWorld
 from services.reporting.domain.case_story import CaseStory
 
@@ -24,12 +26,12 @@ HEADINGS = (
 )
 
 
-async def show_promises(world: HttpWorld, console: Console) -> None:
+async def show_promises(world: HttpWorld, console: Console, schools: Sequence[School]) -> None:
     """Print the year's figures of every school, promise by promise."""
     console.print("\n[bold]Janji layanan tahun pelajaran 2025/2026 / Promises of the school year[/bold]")
     years = {
         school.name: await world.read(school.npsn, "principal", "reporting", f"/schools/{school.npsn}/sla")
-        for school in SCHOOLS
+        for school in schools
     }
     for policy, words in PROMISES.items():
         table = Table(title=words, title_justify="left", min_width=78)

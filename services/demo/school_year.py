@@ -47,6 +47,18 @@ OVER_LEBARAN: Sequence[tuple[date, VisitStory]] = (
 
 
 @dataclass(frozen=True, slots=True)
+class Programme:
+    """What happens at each school: `somewhen` on a day that chance chooses out of the first `days`, `fixed` on its day."""
+
+    somewhen: Sequence[VisitStory]
+    fixed: Sequence[tuple[date, VisitStory]]
+    days: int
+
+
+WHOLE_YEAR = Programme(EVERY_SCHOOL, OVER_LEBARAN, (LAST_DAY - FIRST_DAY).days - 40)
+
+
+@dataclass(frozen=True, slots=True)
 class Enrolment:
     """The people of one case, as the services know them."""
 
@@ -54,18 +66,23 @@ class Enrolment:
     guardian_id: str
 
 
-def pupils_needed() -> int:
+def pupils_needed(programme: Programme = WHOLE_YEAR) -> int:
     """Return how many pupils each school needs: one a story."""
-    return len(EVERY_SCHOOL) + len(OVER_LEBARAN)
+    return len(programme.somewhen) + len(programme.fixed)
 
 
-def school_year(
-    school: School, enrolments: Sequence[Enrolment], teacher_id: str, calendar: WorkingCalendar, seed: int
+def school_year(  # noqa: PLR0913, PLR0917 - everything a story depends on
+    school: School,
+    enrolments: Sequence[Enrolment],
+    teacher_id: str,
+    calendar: WorkingCalendar,
+    seed: int,
+    programme: Programme = WHOLE_YEAR,
 ) -> Mapping[str, Story]:
     """Return the school's stories by name."""
     chance = random.Random(f"{seed}/{school.npsn}")  # noqa: S311 - a story, not a secret
-    days = [_working_day(_some_day(chance), calendar) for _story in EVERY_SCHOOL]
-    told = [*zip(days, EVERY_SCHOOL, strict=True), *OVER_LEBARAN]
+    days = [_working_day(_some_day(chance, programme.days), calendar) for _story in programme.somewhen]
+    told = [*zip(days, programme.somewhen, strict=True), *programme.fixed]
     return {
         f"{school.npsn}/{number:02}-{story.__name__}": story(
             Teller(Case(school.npsn, enrolment.student_id, enrolment.guardian_id, teacher_id), first_on, calendar)
@@ -74,8 +91,8 @@ def school_year(
     }
 
 
-def _some_day(chance: random.Random) -> date:
-    return FIRST_DAY + timedelta(days=chance.randrange((LAST_DAY - FIRST_DAY).days - 40))
+def _some_day(chance: random.Random, days: int) -> date:
+    return FIRST_DAY + timedelta(days=chance.randrange(days))
 
 
 def _working_day(day: date, calendar: WorkingCalendar) -> date:
