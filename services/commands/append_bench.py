@@ -9,7 +9,7 @@ from typing import Any
 
 from redis.asyncio import Redis
 
-from services.commands.bench_log import a_stream, an_event, bench_log, metadata
+from services.commands.bench_log import a_stream, an_event, bench_log, metadata, socket_path
 from shared.domain.identifiers import partition_of
 from shared.eventlog.codec import GENESIS_HASH, entries, keys_for
 from shared.eventlog.group_commit import GroupCommit
@@ -40,7 +40,7 @@ async def measure_append(*, at_once: int = 32, events: int = 16_000, rounds: int
     All on one server, `at_once` at a time, calls of one turn sent together, `fsync` before every answer. They alternate
     in rounds, so that a busy machine slows all of them.
     """
-    async with bench_log() as (log, url), Redis.from_url(url, protocol=2) as plain_client:
+    async with bench_log() as log, Redis(unix_socket_path=socket_path(log), protocol=2) as plain_client:
         ready = await _ready_entry(log)
         ours, plain, packed = [], [], []
         for _ in range(rounds + 1):

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pydantic import SecretStr
+from redis.asyncio import RedisCluster
 
 from shared.domain.envelope import Actor, Channel, Metadata, Role
 from shared.domain.events import Event, visit
@@ -25,8 +26,8 @@ _COUNSELLOR = Actor(user_id="0199c7a2-1f00-7000-8000-000000000001", role=Role.CO
 
 
 @asynccontextmanager
-async def bench_log() -> AsyncIterator[tuple[RedisEventLog, str]]:
-    """Open a real log, `appendfsync always`, in a temporary directory; give it and its server's address."""
+async def bench_log() -> AsyncIterator[RedisEventLog]:
+    """Open a real log, `appendfsync always`, in a temporary directory."""
     with TemporaryDirectory(prefix="kunjung-bench-") as directory:
         async with embedded_server(Path(directory)) as server:
             settings = Settings(
@@ -37,7 +38,14 @@ async def bench_log() -> AsyncIterator[tuple[RedisEventLog, str]]:
                 master_key=SecretStr(base64.b64encode(os.urandom(32)).decode()),
             )
             async with open_log(settings) as log:
-                yield log, server.url
+                yield log
+
+
+def socket_path(log: RedisEventLog) -> str:
+    """Return where the server of a `bench_log` listens."""
+    if isinstance(log.redis, RedisCluster):
+        raise TypeError("a bench log lives on one server")
+    return str(log.redis.connection_pool.connection_kwargs["path"])
 
 
 def a_stream(number: int) -> Stream:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 import hiredis
 
-from services.commands.bench_log import a_stream, an_event, bench_log, metadata
+from services.commands.bench_log import a_stream, an_event, bench_log, metadata, socket_path
 from shared.domain.identifiers import partition_of
 from shared.eventlog.interface import START
 from shared.eventlog.redis_log import BATCH, RedisEventLog, log_key
@@ -31,9 +30,9 @@ class ReplayFigures:
 
 async def measure_replay(*, events: int = 100_000, rounds: int = 5) -> ReplayFigures:
     """Read one partition as typed events beside hiredis parsing the very same answers and nothing more."""
-    async with bench_log() as (log, url):
+    async with bench_log() as log:
         partition = await _filled(log, events)
-        answers = await _raw_answers(url, log_key(partition))
+        answers = await _raw_answers(socket_path(log), log_key(partition))
         typed, parsed = [], []
         for _ in range(rounds + 1):
             typed.append(await _typed_per_second(log, partition))
@@ -73,9 +72,9 @@ def _parsed_per_second(answers: Sequence[bytes]) -> float:
     return parsed / (perf_counter() - started)
 
 
-async def _raw_answers(url: str, key: str) -> Sequence[bytes]:
+async def _raw_answers(path: str, key: str) -> Sequence[bytes]:
     """Return the server's answers to the ranged reads of a whole partition, byte by byte."""
-    receive, send = await asyncio.open_unix_connection(unquote(urlsplit(url).path))
+    receive, send = await asyncio.open_unix_connection(path)
     answers: list[bytes] = []
     after = START
     try:

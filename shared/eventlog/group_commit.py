@@ -12,6 +12,9 @@ Answer = TypeVar("Answer")
 MOST_TOGETHER = 256
 """A server does nothing else while it works through a batch: this many appends are a few milliseconds."""
 
+FEWEST_TOGETHER = 16
+"""More than these leave in two halves: while the server works on one, we get the other ready."""
+
 
 class GroupCommit(Generic[Request, Answer]):
     """Collects requests and hands them to `send`, which answers each of them in order."""
@@ -38,8 +41,9 @@ class GroupCommit(Generic[Request, Answer]):
 
     def _depart(self) -> None:
         waiting, self._waiting = self._waiting, []
-        for start in range(0, len(waiting), MOST_TOGETHER):
-            task = asyncio.create_task(self._carry(waiting[start : start + MOST_TOGETHER]))
+        together = min(max(FEWEST_TOGETHER, -(-len(waiting) // 2)), MOST_TOGETHER)
+        for start in range(0, len(waiting), together):
+            task = asyncio.create_task(self._carry(waiting[start : start + together]))
             self._sending.add(task)
             task.add_done_callback(self._sending.discard)
 
