@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from services.intake.api import evidence, feedback, imports, schools, students, visits
+from services.intake.api.refusal_status import STATUSES
 from services.intake.domain.refusals.sentence import sentence_for
 from services.intake.read_models import PROJECTION
 from services.intake.settings import SERVICE, TITLE
@@ -23,4 +24,5 @@ def create_app(settings: Settings | None = None, *, open_foundation: OpenFoundat
         ROUTERS,
         open_foundation=open_foundation,
         refusal_sentence=sentence_for,
+        refusal_statuses=STATUSES,
     )

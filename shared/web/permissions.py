@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, frozenset[Role]] = {
     "visit.record-consent": BK,
     "visit.refuse-consent": BK,
     "visit.withdraw-consent": STAFF | OPERATOR | DATA_OFFICER,
+    "visit.expire-consent": BK,
     "visit.stop-processing": BK | DATA_OFFICER,
     "visit.request": BK,
     "visit.return": DECIDERS,

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from types import MappingProxyType
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
@@ -41,6 +42,7 @@ from shared.web.problems import (
 from shared.web.validation import field_problems
 
 RETRY_AFTER_SECONDS = 5
+NO_STATUSES: Mapping[str, int] = MappingProxyType({})
 COMMON_PROBLEMS = documented(400, 401, 403, 404, 409, 413, 422, 503)
 
 Background = Callable[[Foundation], Awaitable[None]]
@@ -68,12 +70,14 @@ def service_app(  # noqa: PLR0913 - the composition of a service
     open_foundation: OpenFoundation = open_foundation,
     background: Sequence[Background] = (),
     refusal_sentence: RefusalSentence = _reason_itself,
+    refusal_statuses: Mapping[str, int] = NO_STATUSES,
     health_details: HealthDetails = _nothing_more,
 ) -> FastAPI:
     """Return the application of one service.
 
     `background` are coroutines that run as long as the service; one that ends with an error ends the process.
-    `refusal_sentence` says a refusal of the service's domain in words; `health_details` adds to `health/ready`.
+    `refusal_sentence` says a refusal of the service's domain in words, `refusal_statuses` gives those that
+    are no conflict (409) another status; `health_details` adds to `health/ready`.
     """
 
     @asynccontextmanager
@@ -93,6 +97,7 @@ def service_app(  # noqa: PLR0913 - the composition of a service
     )
     app.state.tables = projection.tables
     app.state.refusal_sentence = refusal_sentence
+    app.state.refusal_statuses = refusal_statuses
     app.include_router(health_router(service, health_details))
     prefix = f"/{service}/api/v1"
     for router in routers:
@@ -170,7 +175,8 @@ async def _invalid(request: Request, error: Any) -> Response:
 async def _refused(request: Request, error: Any) -> Response:
     language = language_of(request)
     detail = request.app.state.refusal_sentence(error, language)
-    return document_response(language, 409, error.reason, detail, rule=error.rule, values=error.values)
+    status = request.app.state.refusal_statuses.get(error.reason, 409)
+    return document_response(language, status, error.reason, detail, rule=error.rule, values=error.values)
 
 
 async def _moved(request: Request, _error: Any) -> Response:

@@ -94,6 +94,10 @@ class WithdrawConsent(Body):
     reason: Words | None = says("alasan", "reason", default=None)
 
 
+class ExpireConsent(Body):
+    """Masa berlaku izin habis sebelum kunjungan, dicatat · consent ran out before the visit (A11)."""
+
+
 class StopProcessing(Body):
     """Pemrosesan data dihentikan · processing has stopped."""
 

@@ -58,6 +58,7 @@ ACTS: Sequence[Act] = (
     Act("record-consent", bodies.RecordConsent, commands.GiveConsent, visit.Consented),
     Act("refuse-consent", bodies.RefuseConsent, commands.RefuseConsent, visit.ConsentRefused),
     Act("withdraw-consent", bodies.WithdrawConsent, commands.WithdrawConsent, visit.ConsentWithdrawn),
+    Act("expire-consent", bodies.ExpireConsent, commands.ExpireConsent, visit.ConsentExpired),
     Act("stop-processing", bodies.StopProcessing, commands.StopProcessing, visit.ProcessingStopped),
     Act("request", bodies.RequestVisit, commands.RequestVisit, visit.Requested),
     Act("return", bodies.Return, commands.ReturnVisit, visit.Returned),
