@@ -48,7 +48,7 @@ OVER_LEBARAN: Sequence[tuple[date, VisitStory]] = (
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """What happens at each school: `somewhen` on a day that chance chooses out of the first `days`, `fixed` on its day."""
+    """What happens at each school: `somewhen` on one of the first `days`, as chance has it; `fixed` on its own day."""
 
     somewhen: Sequence[VisitStory]
     fixed: Sequence[tuple[date, VisitStory]]

@@ -29,10 +29,15 @@ READING_GLANCE_SECONDS = 0.005
 PROJECTION = Projection(SERVICE, tables, with_access(tables, HANDLERS))
 
 
-def create_app(settings: Settings | None = None, *, open_foundation: OpenFoundation = open_foundation) -> FastAPI:
-    """Return the service; nothing is opened before it starts."""
+def create_app(
+    settings: Settings | None = None,
+    *,
+    open_foundation: OpenFoundation = open_foundation,
+    scheduler: "Scheduler | None" = None,
+) -> FastAPI:
+    """Return the service; nothing is opened before it starts. Simulations bring a `scheduler` of their own."""
     settings = settings or SchedulerSettings()
-    scheduler = Scheduler(settings)
+    scheduler = scheduler or Scheduler(settings)
     return service_app(
         SERVICE,
         "Kunjung: penjadwal · scheduler",

@@ -106,6 +106,15 @@ class Ticker:
 
     async def turn(self) -> None:
         """Make one pass, then sleep as long as it allows."""
+        if await self.look() == "stuck":
+            await self._pause()
+            return
+        self._pause.is_over()
+        if self._rest is not None:
+            await self._sleep(self._rest.next_due)
+
+    async def look(self) -> Outcome:
+        """Make one pass; after a calm one `next_due` is settled."""
         now, bell_times = self._clock.now(), self._bell.mute()
         self._rest = None
         try:
@@ -114,13 +123,8 @@ class Ticker:
                 self._rest = Rest(bell_times, await self._due.next_after(now))
         except Exception:
             log_line.warning("ticker.pass_failed", now=now.isoformat(), exc_info=True)
-            outcome = "stuck"
-        if outcome == "stuck":
-            await self._pause()
-            return
-        self._pause.is_over()
-        if self._rest is not None:
-            await self._sleep(self._rest.next_due)
+            return "stuck"
+        return outcome
 
     def next_due(self) -> datetime | None:
         """Return the next moment at which a clock has something to say, as far as that is settled."""
