@@ -18,6 +18,8 @@ def tracked_files() -> list[Path]:
     return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
 
 
+# Tables of examples are data, not code: they may be longer.
+LONGEST_EXAMPLE_LINES = 350
 PYTHON_FILES = [path for path in tracked_files() if path.suffix == ".py"]
 
 
@@ -43,7 +45,8 @@ def test_a_module_says_what_it_is_for_and_stays_short(path: Path) -> None:
     if path.name != "__init__.py" or source.strip():
         docstring = ast.get_docstring(ast.parse(source))
         assert docstring or path.parent.name == "tests" or path.name == "__init__.py", f"{path}: no docstring"
-    assert len(source.splitlines()) <= LONGEST_FILE_LINES, f"{path} has {len(source.splitlines())} lines"
+    limit = LONGEST_EXAMPLE_LINES if "example" in str(path.relative_to(ROOT)) else LONGEST_FILE_LINES
+    assert len(source.splitlines()) <= limit, f"{path} has {len(source.splitlines())} lines"
 
 
 def test_the_dockerfile_follows_good_practice() -> None:

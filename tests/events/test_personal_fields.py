@@ -45,8 +45,6 @@ IN_CLEAR = {
     "visit.consent_asked.language": "language code",
     "visit.consent_asked.text_version": "version of the consent text",
     "visit.instrument_prepared.template_id": "id of a template",
-    "visit.rescheduled.agreed_through": "how the family was reached, not what was said",
-    "visit.scheduled.agreed_through": "how the family was reached, not what was said",
 }
 """Plain texts that may be stored in clear, each with its reason."""
 

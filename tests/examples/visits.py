@@ -19,6 +19,7 @@ from services.intake.domain.visit_case.commands import (
 )
 from shared.domain.envelope import Role
 from shared.domain.events import visit
+from shared.domain.events.feedback import ReceivedThrough
 from shared.domain.events.visit import (
     AttemptReason,
     Companion,
@@ -181,14 +182,14 @@ SCHEDULE = ScheduleVisit(
     slot=TUESDAY_AFTERNOON,
     place="Rumah keluarga",
     agreed_by=MOTHER_LINKED,
-    agreed_through="telepon",
+    agreed_through=ReceivedThrough.PHONE,
     agreed_at=wita("2026-03-13 13:40"),
 )
 SCHEDULED = visit.Scheduled(
     slot=TUESDAY_AFTERNOON,
     place="Rumah keluarga",
     agreed_by=AYUS_MOTHER,
-    agreed_through="telepon",
+    agreed_through=ReceivedThrough.PHONE,
     agreed_at=wita("2026-03-13 13:40"),
     warnings=(),
 )

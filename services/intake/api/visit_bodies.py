@@ -17,6 +17,7 @@ from services.intake.api.fields import (
 )
 from shared.domain.envelope import Role
 from shared.domain.events import visit
+from shared.domain.events.feedback import ReceivedThrough
 
 Purposes = tuple[visit.Purpose, ...]
 
@@ -162,7 +163,7 @@ class Schedule(Body):
     slot: SlotBody = says("waktu", "time")
     place: Words = says("tempat", "place")
     agreed_by: Id = says("orang tua/wali yang menyepakati", "the guardian who agreed")
-    agreed_through: Line = says("melalui", "through", examples=["telepon"])
+    agreed_through: ReceivedThrough = says("melalui", "through", examples=["phone"])
     agreed_at: Moment | None = says("disepakati; bawaan sekarang", "agreed at; now by default", default=None)
 
 

@@ -1,119 +1,35 @@
 """Events of one visit case: one pupil, one purpose, from recommendation to closing (DOMAIN d.1 to d.3)."""
 
-from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import AwareDatetime
 
 from shared.domain.envelope import Role
 from shared.domain.events import Event
+from shared.domain.events.feedback import ReceivedThrough
+
+# Their readers know one module `visit`, so its terms are its own.
+from shared.domain.events.visit_terms import (
+    AttemptReason as AttemptReason,
+    CancelReason as CancelReason,
+    Companion as Companion,
+    Confidentiality as Confidentiality,
+    ConsentDelivery as ConsentDelivery,
+    ConsentForm as ConsentForm,
+    ConsentScope as ConsentScope,
+    DurationFlag as DurationFlag,
+    FollowUp as FollowUp,
+    InstrumentKind as InstrumentKind,
+    Purpose as Purpose,
+    RescheduleAsker as RescheduleAsker,
+    ScheduleWarning as ScheduleWarning,
+    Slot as Slot,
+    VisitOutcome as VisitOutcome,
+    Part,
+)
 from shared.domain.identifiers import GuardianId, Sha256, StudentId, UserId
 from shared.domain.personal import Personal, PersonalText, PersonalTextOrNone, PersonalTexts
 from shared.domain.sla.promise import HoursPromise, WorkingDayPromise
-
-
-class Purpose(StrEnum):
-    """Why the visit is made: the standard's examples and the open rest (R3, Permendikbud 111/2014)."""
-
-    COLLECT_DATA = "collect_data"
-    CLARIFY_INFORMATION = "clarify_information"
-    GIVE_SUPPORT = "give_support"
-    CONSULTATION = "consultation"
-    COLLABORATION = "collaboration"
-    OTHER = "other"
-
-
-class ConsentForm(StrEnum):
-    """In which written form the guardian said yes (A9). Verbal is not among them."""
-
-    PAPER_SCAN = "paper_scan"
-    ONSCREEN_SIGNATURE = "onscreen_signature"
-    OTP_LINK = "otp_link"
-    WHATSAPP_SCREENSHOT = "whatsapp_screenshot"
-
-
-class ConsentScope(StrEnum):
-    VISIT = "visit"
-    PHOTO = "photo"
-    SHARE_WITH_HOMEROOM = "share_with_homeroom"
-
-
-class ConsentDelivery(StrEnum):
-    PAPER = "paper"
-    LINK = "link"
-
-
-class InstrumentKind(StrEnum):
-    QUESTIONNAIRE = "questionnaire"
-    OBSERVATION_SHEET = "observation_sheet"
-
-
-class AttemptReason(StrEnum):
-    NOBODY_HOME = "nobody_home"
-    WRONG_ADDRESS = "wrong_address"
-    REFUSED_AT_DOOR = "refused_at_door"
-    UNSAFE = "unsafe"
-    FAMILY_EMERGENCY = "family_emergency"
-
-
-class VisitOutcome(StrEnum):
-    MET_GUARDIAN = "met_guardian"
-    MET_OTHER_ADULT = "met_other_adult"
-    ENDED_BY_GUARDIAN = "ended_by_guardian"
-
-
-class DurationFlag(StrEnum):
-    """Against the guideline of about 30 to 60 minutes, both inclusive, whole minutes (R11, A16)."""
-
-    USUAL = "usual"
-    SHORT = "short"
-    LONG = "long"
-
-
-class RescheduleAsker(StrEnum):
-    FAMILY = "family"
-    SCHOOL = "school"
-    FORCE_MAJEURE = "force_majeure"
-
-
-class CancelReason(StrEnum):
-    FAMILY = "family"
-    MOVED_SCHOOL = "moved_school"
-    DUPLICATE = "duplicate"
-    RESOLVED = "resolved"
-    CONSENT = "consent"
-
-
-class Confidentiality(StrEnum):
-    NORMAL = "normal"
-    RESTRICTED = "restricted"
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Slot(_Part):
-    """An agreed window, `starts_at` before `ends_at`."""
-
-    starts_at: AwareDatetime
-    ends_at: AwareDatetime
-
-
-class Companion(_Part):
-    """A member of staff who comes along (R7)."""
-
-    user_id: UserId
-    role: Role
-
-
-class FollowUp(_Part):
-    """A recommended follow-up: what, who does it, by when (R12)."""
-
-    what: str
-    who: str
-    by: str
-
 
 # Request and consent
 
@@ -196,28 +112,25 @@ class InstrumentPrepared(Event):
     evidence_sha256: Sha256 | None
 
 
-class Requested(Event):
-    """The counsellor's application to the principal (R4)."""
-
+class _Application(Part):
     applicant: UserId
     purposes: tuple[Purpose, ...]
     purpose_text: PersonalText
     proposed_window: Slot | None
     companions: tuple[Companion, ...]
     risk_note: PersonalTextOrNone
+
+
+class Requested(_Application, Event):
+    """The counsellor's application to the principal (R4)."""
 
 
 class Returned(Event):
     what_to_fix: PersonalText
 
 
-class Resubmitted(Event):
-    applicant: UserId
-    purposes: tuple[Purpose, ...]
-    purpose_text: PersonalText
-    proposed_window: Slot | None
-    companions: tuple[Companion, ...]
-    risk_note: PersonalTextOrNone
+class Resubmitted(_Application, Event):
+    """The application again, after the principal returned it."""
 
 
 class Approved(Event):
@@ -242,33 +155,25 @@ class TimeProposed(Event):
     place: PersonalText
 
 
-class ScheduleWarning(StrEnum):
-    """What a counsellor should know about an agreed time; none of it blocks (A15, A17)."""
+class _Agreement(Part):
+    """Both sides agreed (R8): the guardian, through what, when."""
 
-    OUTSIDE_USUAL_HOURS = "outside_usual_hours"
-    AFTER_DUE_DATE = "after_due_date"
-    NO_COMPANION = "no_companion"
-
-
-class Scheduled(Event):
-    slot: Slot
     place: PersonalText
     agreed_by: GuardianId
-    agreed_through: str
+    agreed_through: ReceivedThrough
     agreed_at: AwareDatetime
     warnings: tuple[ScheduleWarning, ...]
 
 
-class Rescheduled(Event):
+class Scheduled(_Agreement, Event):
+    slot: Slot
+
+
+class Rescheduled(_Agreement, Event):
     old_slot: Slot
     new_slot: Slot
-    place: PersonalText
     asked_by: RescheduleAsker
     reason: PersonalText
-    agreed_by: GuardianId
-    agreed_through: str
-    agreed_at: AwareDatetime
-    warnings: tuple[ScheduleWarning, ...]
 
 
 class Attempted(Event):

@@ -1,3 +1,5 @@
+"""Fixtures of the intake service's tests."""
+
 from collections.abc import AsyncIterator
 from pathlib import Path
 

@@ -71,4 +71,4 @@ class Family:
         return await self.act("approve", Role.PRINCIPAL, {"letter_number": "421/12"})
 
     def agreement(self) -> dict[str, Any]:
-        return {"slot": SLOT, "place": "Rumah siswa", "agreed_by": self.guardian_id, "agreed_through": "telepon"}
+        return {"slot": SLOT, "place": "Rumah siswa", "agreed_by": self.guardian_id, "agreed_through": "phone"}

@@ -83,7 +83,6 @@ FIELDS: Wordings = {
     "what_to_fix": Wording("hal yang perlu diperbaiki", "what to fix"),
     "what_stopped": Wording("hal yang dihentikan", "what was stopped"),
     "place": Wording("tempat", "place"),
-    "agreed_through": Wording("cara kesepakatan dicapai", "how it was agreed"),
     "template_id": Wording("nama instrumen", "name of the instrument"),
     "home_conditions": Wording("kondisi siswa di rumah", "conditions at home"),
     "supporting_factors": Wording("faktor pendukung", "supporting factors"),

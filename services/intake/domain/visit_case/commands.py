@@ -7,6 +7,7 @@ from typing import TypeAlias
 from services.intake.domain.command import Command, Evidence, GuardianFacts
 from shared.domain.calendar.working_calendar import WorkingCalendar
 from shared.domain.envelope import Role
+from shared.domain.events.feedback import ReceivedThrough
 from shared.domain.events.visit import (
     AttemptReason,
     CancelReason,
@@ -179,7 +180,7 @@ class ScheduleVisit(Command):
     slot: Slot
     place: str
     agreed_by: GuardianFacts
-    agreed_through: str
+    agreed_through: ReceivedThrough
     agreed_at: datetime
 
 
@@ -190,7 +191,7 @@ class RescheduleVisit(Command):
     asked_by: RescheduleAsker
     reason: str
     agreed_by: GuardianFacts
-    agreed_through: str
+    agreed_through: ReceivedThrough
     agreed_at: datetime
 
 

@@ -94,7 +94,6 @@ def _scheduled(current: Approved | AttemptFailed | Visited, command: ScheduleVis
 def _refuse_unagreed(command: ScheduleVisit | RescheduleVisit, case: Case) -> None:
     refuse_unlinked(command.agreed_by)
     refuse_blank(command.place, "place", "A15")
-    refuse_blank(command.agreed_through, "agreed_through", "A15")
     refuse_the_future(command.agreed_at, command, "agreed_at")
     _refuse_impossible(command.slot, case, command.now)
 

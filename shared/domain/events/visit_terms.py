@@ -1,0 +1,119 @@
+"""The terms of a visit case: the choices and small records that its events are made of."""
+
+from enum import StrEnum
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from shared.domain.envelope import Role
+from shared.domain.identifiers import UserId
+
+
+class Purpose(StrEnum):
+    """Why the visit is made: the standard's examples and the open rest (R3, Permendikbud 111/2014)."""
+
+    COLLECT_DATA = "collect_data"
+    CLARIFY_INFORMATION = "clarify_information"
+    GIVE_SUPPORT = "give_support"
+    CONSULTATION = "consultation"
+    COLLABORATION = "collaboration"
+    OTHER = "other"
+
+
+class ConsentForm(StrEnum):
+    """In which written form the guardian said yes (A9). Verbal is not among them."""
+
+    PAPER_SCAN = "paper_scan"
+    ONSCREEN_SIGNATURE = "onscreen_signature"
+    OTP_LINK = "otp_link"
+    WHATSAPP_SCREENSHOT = "whatsapp_screenshot"
+
+
+class ConsentScope(StrEnum):
+    VISIT = "visit"
+    PHOTO = "photo"
+    SHARE_WITH_HOMEROOM = "share_with_homeroom"
+
+
+class ConsentDelivery(StrEnum):
+    PAPER = "paper"
+    LINK = "link"
+
+
+class InstrumentKind(StrEnum):
+    QUESTIONNAIRE = "questionnaire"
+    OBSERVATION_SHEET = "observation_sheet"
+
+
+class AttemptReason(StrEnum):
+    NOBODY_HOME = "nobody_home"
+    WRONG_ADDRESS = "wrong_address"
+    REFUSED_AT_DOOR = "refused_at_door"
+    UNSAFE = "unsafe"
+    FAMILY_EMERGENCY = "family_emergency"
+
+
+class VisitOutcome(StrEnum):
+    MET_GUARDIAN = "met_guardian"
+    MET_OTHER_ADULT = "met_other_adult"
+    ENDED_BY_GUARDIAN = "ended_by_guardian"
+
+
+class DurationFlag(StrEnum):
+    """Against the guideline of about 30 to 60 minutes, both inclusive, whole minutes (R11, A16)."""
+
+    USUAL = "usual"
+    SHORT = "short"
+    LONG = "long"
+
+
+class RescheduleAsker(StrEnum):
+    FAMILY = "family"
+    SCHOOL = "school"
+    FORCE_MAJEURE = "force_majeure"
+
+
+class CancelReason(StrEnum):
+    FAMILY = "family"
+    MOVED_SCHOOL = "moved_school"
+    DUPLICATE = "duplicate"
+    RESOLVED = "resolved"
+    CONSENT = "consent"
+
+
+class Confidentiality(StrEnum):
+    NORMAL = "normal"
+    RESTRICTED = "restricted"
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Slot(Part):
+    """An agreed window, `starts_at` before `ends_at`."""
+
+    starts_at: AwareDatetime
+    ends_at: AwareDatetime
+
+
+class Companion(Part):
+    """A member of staff who comes along (R7)."""
+
+    user_id: UserId
+    role: Role
+
+
+class FollowUp(Part):
+    """A recommended follow-up: what, who does it, by when (R12)."""
+
+    what: str
+    who: str
+    by: str
+
+
+class ScheduleWarning(StrEnum):
+    """What a counsellor should know about an agreed time; none of it blocks (A15, A17)."""
+
+    OUTSIDE_USUAL_HOURS = "outside_usual_hours"
+    AFTER_DUE_DATE = "after_due_date"
+    NO_COMPANION = "no_companion"
