@@ -45,7 +45,9 @@ class FaultyLog:
         self, stream: Stream, expected_version: int, events: Sequence[NewEvent], metadata: Metadata
     ) -> Appended:
         types = ", ".join(new.event.type for new in events)
-        fault = self._faults.strike(f"{self._service} appends {types} to {stream.name}@{expected_version}", *OF_AN_APPEND)
+        fault = self._faults.strike(
+            f"{self._service} appends {types} to {stream.name}@{expected_version}", *OF_AN_APPEND
+        )
         if fault in BEFORE:
             raise _error_of(fault, stream, expected_version)
         if fault in {Fault.RIVAL_FIRST, Fault.RIVAL_WON}:

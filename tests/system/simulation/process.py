@@ -12,14 +12,15 @@ from fastapi import FastAPI
 from shared.eventlog.retrying import LogUnavailable
 from shared.readmodel.checkpoints import Fenced
 from shared.readmodel.projection import Projection
+from shared.readmodel.watch import Superseded, look
 from shared.runtime.settings import Settings
 from shared.web.foundation import Foundation
 from tests.system.simulation.faults import Crash, Fault, Faults
 
 T = TypeVar("T")
 
-ENDINGS = (Crash, Fenced, LogUnavailable, ConnectionError)
-"""What ends a process when it comes out of its projector or its ticker. Anything else is a mistake."""
+ENDINGS = (Crash, Fenced, Superseded, LogUnavailable, ConnectionError)
+"""What ends a process when it comes out of its projector, its ticker or its watch. Anything else is a mistake."""
 MOST_STARTS_IN_A_ROW = 50
 
 
@@ -94,4 +95,14 @@ class Process:
 
     async def catch_up(self) -> None:
         """Bring the rows level with the log, through any number of crashes."""
-        await self.surviving(lambda: self.foundation.projector.catch_up())
+        await self.surviving(self._catch_up)
+
+    async def _catch_up(self) -> None:
+        await self.foundation.projector.catch_up()
+
+    async def watch(self) -> None:
+        """Have the look that the service has every few seconds: is following still right?"""
+        await self.surviving(self._watch)
+
+    async def _watch(self) -> None:
+        await look(self.foundation.projector, self.foundation.health)

@@ -51,7 +51,9 @@ async def wrong_with_clocks(log: EventLog) -> Sequence[str]:
             ended[recorded.subject] += 1
         if ended[recorded.subject] not in {0, 1}:
             wrong.append(f"{recorded.id}: {event.type} is end number {ended[recorded.subject]} of its run")
-    wrong.extend(f"{stream} started {times} times from {anchor}" for (stream, anchor), times in started.items() if times > 1)
+    wrong.extend(
+        f"{stream} started {times} times from {anchor}" for (stream, anchor), times in started.items() if times > 1
+    )
     return wrong
 
 
@@ -80,7 +82,9 @@ async def _built_anew(log: EventLog, service: str, projection: Projection, folde
 async def _rows(read_model: ReadModel, projection: Projection) -> Rows:
     tables = (*projection.tables.sorted_tables, *checkpoint_tables.sorted_tables)
     async with read_model.reading() as connection:
-        return {table.name: sorted(_as_text(row) for row in await connection.execute(select(table))) for table in tables}
+        return {
+            table.name: sorted(_as_text(row) for row in await connection.execute(select(table))) for table in tables
+        }
 
 
 def _as_text(row: Any) -> str:

@@ -12,9 +12,10 @@ import httpx
 from services.demo.school_year import BEGINS_AT
 from services.demo.story import Answer, Step
 from services.intake import app as intake_app
+from services.intake.read_models import PROJECTION as INTAKE_PROJECTION
 from services.reporting import app as reporting_app
 from services.scheduler import app as scheduler_app
-from services.scheduler.ticker import Ticker
+from services.scheduler.ticker import Outcome, Ticker
 from shared.eventlog.keyring import MemoryKeyring
 from shared.eventlog.master_key import key_from_seed
 from shared.eventlog.memory import MemoryEventLog
@@ -50,6 +51,7 @@ class SimulatedWorld:
         for _ in range(MOST_STARTS_IN_A_ROW):
             answer = await self._ask(step, key)
             if answer is None or answer.status_code == UNAVAILABLE:
+                await self.processes[step.service].watch()
                 continue
             if answer.is_error:
                 raise NotPlayable(f"{key}: {step.path} at {step.at}: {answer.status_code} {answer.text}")
@@ -88,8 +90,11 @@ class SimulatedWorld:
             await process.catch_up()
         scheduler = self.processes["scheduler"]
         for _ in range(MOST_STARTS_IN_A_ROW):
-            if await scheduler.surviving(lambda: self._present_ticker().look()) == "calm":
+            outcome = await scheduler.surviving(self._look)
+            if outcome == "calm":
                 return self._present_ticker().next_due()
+            if outcome == "stuck":
+                await scheduler.watch()
         raise NeverComesUp(f"the ticker does not come to rest at {self.clock.now()}")
 
     async def _trouble(self) -> None:
@@ -100,6 +105,9 @@ class SimulatedWorld:
         if self.faults.strike("between steps", Fault.REBUILD):
             process = self.processes[self.faults.one_of(sorted(self.processes))]
             await rebuild(process.settings, process.service, process.projection, self.log)
+
+    async def _look(self) -> Outcome:
+        return await self._present_ticker().look()
 
     def _present_ticker(self) -> Ticker:
         scheduler = self.processes["scheduler"]
@@ -117,7 +125,7 @@ def _processes(
     return (
         Process(
             "intake",
-            intake_app.PROJECTION,
+            INTAKE_PROJECTION,
             folder,
             partial(intake_app.create_app, open_foundation=on("intake")),
             faults,
