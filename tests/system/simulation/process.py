@@ -48,7 +48,8 @@ class Process:
         self.settings = Settings(
             data_dir=folder / "data" / service, database_url=f"sqlite+aiosqlite:///{self.rows}", log_level="error"
         )
-        self._create = create
+        # The routes hold nothing: making them anew at each start would only cost time.
+        self._app = create(self.settings)
         self._faults = faults
         self._stack = AsyncExitStack()
         self.starts = 0
@@ -63,10 +64,9 @@ class Process:
 
     async def _start_once(self) -> None:
         self.starts += 1
-        app = self._create(self.settings)
-        await self._stack.enter_async_context(app.router.lifespan_context(app))
-        self.foundation = app.state.foundation
-        transport = httpx.ASGITransport(app)
+        await self._stack.enter_async_context(self._app.router.lifespan_context(self._app))
+        self.foundation = self._app.state.foundation
+        transport = httpx.ASGITransport(self._app)
         client = httpx.AsyncClient(transport=transport, base_url=f"http://{self.service}")
         self.client = await self._stack.enter_async_context(client)
 
