@@ -1,7 +1,8 @@
 """A district that starts once for the tests of this package and is gone afterwards."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 import httpx
 import pytest
@@ -9,7 +10,10 @@ import pytest
 from tests.system.compose.engine import missing_engine
 from tests.system.compose.office import Office
 from tests.system.compose.one_case import Played, play
-from tests.system.compose.project import ComposeFailed, Project
+from tests.system.compose.project import SERVICE_PORTS, ComposeFailed, Project
+
+QuietDay: TypeAlias = Mapping[str, Sequence[str]]
+"""What each service has logged before anything was killed or stopped."""
 
 
 @pytest.fixture(scope="package")
@@ -44,3 +48,9 @@ def office(project: Project) -> Iterator[Office]:
 @pytest.fixture(scope="package")
 def played(office: Office) -> Played:
     return play(office)
+
+
+@pytest.fixture(scope="package")
+def quiet_day(office: Office, played: Played) -> QuietDay:
+    office.wait_for_promises_met("visit_7wd", 1)
+    return {service: office.project.said(service) for service in SERVICE_PORTS}

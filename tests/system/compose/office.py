@@ -36,7 +36,6 @@ class Office:
         self.project.kunjung("school", "add", NPSN, "--name", "SMP Negeri 9 Bontang", "--week", "5")
         for role, name in STAFF.items():
             self.tokens[role] = self._token("--role", role, "--name", name, "--school", NPSN)
-        self.tokens["auditor"] = self._token("--role", "auditor", "--name", "Inspektorat")
         return self
 
     def _token(self, *options: str) -> str:

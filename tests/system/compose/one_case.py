@@ -88,8 +88,10 @@ def _visit(office: Office, visit_id: str, guardian_id: str) -> None:
         {"kind": "questionnaire", "template_id": "kondisi-rumah"},
     )
     starts_at = _now()
+    # A time agreed for later; the family was ready at once.
+    slot = (starts_at + timedelta(minutes=5), starts_at + timedelta(minutes=65))
     agreed = {
-        "slot": {"starts_at": starts_at.isoformat(), "ends_at": (starts_at + timedelta(hours=1)).isoformat()},
+        "slot": {"starts_at": slot[0].isoformat(), "ends_at": slot[1].isoformat()},
         "place": "Rumah keluarga",
         "agreed_by": guardian_id,
         "agreed_through": "phone",
@@ -110,7 +112,7 @@ def _report(office: Office, visit_id: str) -> None:
         "home_conditions": "Siswa menjaga adik selama ibu bekerja.",
         "supporting_factors": ["Ibu mendukung sekolah"],
         "inhibiting_factors": ["Tidak ada penjaga adik di pagi hari"],
-        "follow_up_recommendations": [{"what": "Rujukan ke layanan anak usia dini", "who": "Guru BK"}],
+        "follow_up_recommendations": [{"what": "Rujukan ke layanan PAUD", "who": "Guru BK", "by": "akhir bulan"}],
         "summary": "Keluarga mendukung; perlu penjaga adik.",
     }
     office.act("counsellor", f"/visits/{visit_id}/report", report)

@@ -74,7 +74,9 @@ class Project:
 
     def said(self, *services: str) -> list[str]:
         """Return the lines that the containers of these services have logged."""
-        return self.compose("logs", "--no-log-prefix", "--no-color", *services).splitlines()
+        told = self.compose("logs", "--no-log-prefix", "--no-color", *services)
+        # Some releases of compose clear the line of a terminal that is not there.
+        return told.replace("\x1b[2K", "").splitlines()
 
     @cached_property
     def _env_file(self) -> Path:

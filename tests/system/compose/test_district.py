@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.system.compose.conftest import QuietDay
 from tests.system.compose.office import Office
 from tests.system.compose.one_case import CONSENT_FORM, PUPIL, REASON, Played, complain
 from tests.system.compose.project import CONTAINERS, SERVICE_PORTS, Project
@@ -18,6 +19,11 @@ def test_both_promises_of_a_case_are_kept_and_counted(office: Office, played: Pl
     office.wait_for_clock(played.complaint_clock, "met")
     office.wait_for_promises_met("visit_7wd", 1)
     office.wait_for_promises_met("complaint_72h", 1)
+
+
+@pytest.mark.parametrize("service", SERVICE_PORTS)
+def test_a_quiet_day_has_no_warnings(quiet_day: QuietDay, service: str) -> None:
+    assert [line for line in quiet_day[service] if json.loads(line)["level"] != "info"] == []
 
 
 def test_the_consent_form_comes_back_as_it_was_and_lies_there_encrypted(office: Office, played: Played) -> None:
@@ -48,7 +54,7 @@ def test_the_history_is_told_in_a_container_and_by_reporting(office: Office, pla
     assert _history(office, played) == steps
 
 
-def test_what_is_killed_comes_back_and_nothing_is_lost(office: Office, played: Played) -> None:
+def test_what_is_killed_comes_back_and_nothing_is_lost(office: Office, played: Played, quiet_day: QuietDay) -> None:
     office.wait_for_promises_met("complaint_72h", 1)
     verified, history = office.project.kunjung("verify"), _history(office, played)
     office.project.compose("kill", "--signal", "KILL", "scheduler", "log")
@@ -59,7 +65,7 @@ def test_what_is_killed_comes_back_and_nothing_is_lost(office: Office, played: P
     office.wait_for_clock(f"complaint_72h:{complain(office)}", "running")
 
 
-def test_everything_stops_in_good_time_and_starts_again(office: Office, played: Played) -> None:
+def test_everything_stops_in_good_time_and_starts_again(office: Office, played: Played, quiet_day: QuietDay) -> None:
     history = _history(office, played)
     # The engine kills what has not ended after ten seconds: exit code 137.
     office.project.compose("stop", "--timeout", "10")
@@ -75,12 +81,6 @@ def test_a_service_logs_json_and_keeps_what_it_knows_to_itself(office: Office, p
     assert all({"event", "level", "logger", "timestamp"} <= line.keys() for line in lines)
     secrets = [*office.project.secrets.values(), *office.tokens.values(), PUPIL, REASON, "Fadillah"]
     assert [secret for secret in secrets if secret in "\n".join(said)] == []
-
-
-@pytest.mark.parametrize("service", SERVICE_PORTS)
-def test_a_quiet_day_has_no_errors(office: Office, played: Played, service: str) -> None:
-    lines = [json.loads(line) for line in office.project.said(service)]
-    assert [line for line in lines if line["level"] == "critical"] == []
 
 
 def _history(office: Office, played: Played) -> list[str]:
