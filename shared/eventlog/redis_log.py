@@ -133,7 +133,9 @@ class RedisEventLog:
                 after_entry = batch[-1].entry_id
                 yield batch
         while True:
-            if batch := await self._waited_for(partition, after_entry):
+            batch = await self._waited_for(partition, after_entry)
+            _stop_when_asked()
+            if batch:
                 after_entry = batch[-1].entry_id
                 yield batch
 
@@ -230,6 +232,14 @@ class RedisEventLog:
 
     async def _survive(self, what: str, call: Callable[[], Awaitable[Any]]) -> Any:
         return await surviving(what, call, patience_seconds=self._patience_seconds)
+
+
+def _stop_when_asked() -> None:
+    # Before Python 3.12 `asyncio.wait_for`, which the client uses, can swallow a cancellation; an endless loop would
+    # then never end.
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
 
 
 def _chained(  # noqa: PLR0913, PLR0917 - the parts of an entry

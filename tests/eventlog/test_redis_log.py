@@ -58,7 +58,7 @@ async def test_connections_killed_under_writers_store_each_event_once(redis_log:
     streams = [visit_stream(SCHOOL, f"visit-{number}") for number in range(8)]
 
     async def killer() -> None:
-        while True:
+        while not finished.is_set():
             await asyncio.sleep(0.01)
             await redis_log.redis.client_kill_filter(_type="normal", skipme=True)
 
@@ -66,10 +66,11 @@ async def test_connections_killed_under_writers_store_each_event_once(redis_log:
         for version in range(40):
             await redis_log.append(stream, version, [closed()], metadata(f"{stream}-{version}"))
 
+    finished = asyncio.Event()
     killing = asyncio.create_task(killer())
     await asyncio.gather(*(writer(stream) for stream in streams))
-    killing.cancel()
-    await asyncio.gather(killing, return_exceptions=True)
+    finished.set()
+    await killing
 
     for stream in streams:
         commands = [recorded.command_id for recorded in await all_of(redis_log, stream)]
