@@ -1,0 +1,1 @@
+"""Schemathesis calls every address of every service with made-up input."""
