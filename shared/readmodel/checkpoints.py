@@ -56,6 +56,12 @@ async def load_checkpoints(connection: AsyncConnection, partitions: int) -> dict
     return held | dict.fromkeys(missing, Checkpoint())
 
 
+async def present_checkpoints(connection: AsyncConnection) -> dict[int, Checkpoint]:
+    """Return the checkpoints as they stand, of the partitions seen so far."""
+    rows = await connection.execute(select(checkpoints))
+    return {row.partition: Checkpoint(row.entry_id, row.position) for row in rows}
+
+
 async def move_checkpoint(connection: AsyncConnection, partition: int, held: Checkpoint, reached: Checkpoint) -> None:
     """Move from `held` to `reached`, in the caller's transaction.
 

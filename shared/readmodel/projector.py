@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import structlog
 
-from shared.eventlog.interface import EventLog, RecordedEvent, UnreadableEvent
+from shared.eventlog.interface import START, EventLog, RecordedEvent, UnreadableEvent
 from shared.readmodel.changes import RowChange
 from shared.readmodel.checkpoints import Checkpoint, load_checkpoints, move_checkpoint
 from shared.readmodel.collector import collector_paused
@@ -88,6 +88,18 @@ class Projector:
             for partition in behind:
                 await self._catch_up_partition(partition)
 
+    async def replay(self, until: Mapping[int, Checkpoint]) -> None:
+        """Take what the log holds up to and including these checkpoints of its partitions.
+
+        Raises:
+            Fenced: another process moved a checkpoint.
+            LogLost: the log has a gap.
+        """
+        await self.load()
+        for partition, reached in until.items():
+            if reached.entry_id != START:
+                await self._take_from_log(partition, reached.entry_id)
+
     async def behind(self) -> Sequence[int]:
         """Ask the log for its heads; return the partitions with events that can be taken.
 
@@ -105,15 +117,18 @@ class Projector:
 
     async def _catch_up_partition(self, partition: int) -> None:
         before = self._held[partition]
+        await self._take_from_log(partition)
+        if self._held[partition] == before and partition not in self.stuck:
+            raise LogLost(partition, before, Checkpoint("?", self._heads[partition]))
+
+    async def _take_from_log(self, partition: int, until_entry: str | None = None) -> None:
         gathered: list[RecordedEvent] = []
-        async for batch in self._log.read_partition(partition, before.entry_id):
+        async for batch in self._log.read_partition(partition, self._held[partition].entry_id, until_entry):
             gathered.extend(batch)
             if len(gathered) >= EVENTS_PER_TRANSACTION:
                 await self.take(partition, gathered)
                 gathered = []
         await self.take(partition, gathered)
-        if self._held[partition] == before and partition not in self.stuck:
-            raise LogLost(partition, before, Checkpoint("?", self._heads[partition]))
 
     async def take(self, partition: int, batch: Sequence[RecordedEvent]) -> None:
         """Take the events of `batch` that are new here: react, then rows and checkpoint in one transaction.

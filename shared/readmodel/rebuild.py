@@ -1,7 +1,11 @@
-"""Builds rows anew: a new generation of tables, the whole log into it, a switch, and the old ones dropped."""
+"""Builds rows anew: a new generation of tables, the log into it, a switch, and the old ones dropped.
+
+A new generation begins where the one before stood, not at the log's end: what the service has not taken yet it still
+has to react to, and a rebuild reacts to nothing.
+"""
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -9,7 +13,7 @@ import structlog
 
 from shared.eventlog.interface import EventLog, UnreadableEvent
 from shared.readmodel.catalogue import Catalogue, Generation, fingerprint_of
-from shared.readmodel.checkpoints import checkpoint_tables, retire_checkpoints
+from shared.readmodel.checkpoints import Checkpoint, checkpoint_tables, present_checkpoints, retire_checkpoints
 from shared.readmodel.database import Database, database_url
 from shared.readmodel.engine import ReadModel, open_catalogue, open_read_model
 from shared.readmodel.projection import Projection
@@ -29,21 +33,23 @@ class Rebuilt:
 
 
 async def rebuild(settings: Settings, service: str, projection: Projection, log: EventLog) -> Rebuilt:
-    """Build a new generation from the whole log, put it in use, drop the old ones.
+    """Build a new generation up to where the one in use stands, put it in use, drop the old ones.
 
     Nothing outside happens again: reactions belong to following, not to rows. A service that runs on the old
-    generation is fenced at its next commit, or at its next look at the catalogue, and restarts on the new one.
+    generation is fenced at its next commit, or at its next look at the catalogue, and restarts on the new one; what
+    it took meanwhile it takes once more, and what came after that as usual.
 
     Raises:
         UnreadableEvent: an event cannot be read; the generation in use stays.
     """
     started = time.monotonic()
     async with open_catalogue(settings) as catalogue:
+        reached = await _reached(settings, catalogue, service)
         generation = await catalogue.begin(service, fingerprint_of(projection))
         database = _database(settings, generation)
         try:
             await database.create(checkpoint_tables, projection.tables)
-            events = await _replay(log, ReadModel(database, generation, catalogue), projection)
+            events = await _replay(log, ReadModel(database, generation, catalogue), projection, reached)
         finally:
             await database.close()
         await catalogue.switch_to(generation)
@@ -83,9 +89,23 @@ async def drop_old_generations(settings: Settings, catalogue: Catalogue, service
         log_line.info("read_model.dropped", service=service, generation=generation.number)
 
 
-async def _replay(log: EventLog, read_model: ReadModel, projection: Projection) -> int:
+async def _reached(settings: Settings, catalogue: Catalogue, service: str) -> Mapping[int, Checkpoint]:
+    """Return where the generation in use stands; nowhere when there is none."""
+    present = await catalogue.active(service)
+    if present is None:
+        return {}
+    database = _database(settings, present)
+    try:
+        await database.create(checkpoint_tables)
+        async with database.reading() as connection:
+            return await present_checkpoints(connection)
+    finally:
+        await database.close()
+
+
+async def _replay(log: EventLog, read_model: ReadModel, projection: Projection, until: Mapping[int, Checkpoint]) -> int:
     projector = Projector(log, read_model, projection)
-    await projector.catch_up()
+    await projector.replay(until)
     for unreadable in projector.stuck.values():
         raise UnreadableEvent(unreadable.place, unreadable.why)
     return sum(projector.positions().values())

@@ -10,7 +10,7 @@ from shared.readmodel.checkpoints import Fenced
 from shared.readmodel.database import Database, database_url
 from shared.readmodel.engine import OutOfDate, open_read_model
 from shared.readmodel.projection import Projection
-from shared.readmodel.projector import Projector
+from shared.readmodel.projector import Projector, React
 from shared.readmodel.rebuild import open_current_read_model, rebuild
 from shared.runtime.settings import Settings
 from tests.readmodel.examples import (
@@ -28,6 +28,15 @@ from tests.readmodel.examples import (
 from tests.readmodel.test_projector import break_event
 
 NEWER_STAFF = Projection("staff", tables, STAFF.handlers, version=2)
+
+
+def noting(reactions: list[str]) -> React:
+    """Return a reaction that only writes down to what it was asked to react."""
+
+    async def react(events: Sequence[RecordedEvent]) -> None:
+        reactions.extend(event.id for event in events)
+
+    return react
 
 
 async def test_rebuilt_rows_equal_those_that_followed_the_log(settings: Settings) -> None:
@@ -114,11 +123,39 @@ async def test_a_rebuild_reacts_to_nothing(settings: Settings) -> None:
     log = new_log()
     await append(log, granted("ani"))
     reactions: list[str] = []
-
-    async def react(events: Sequence[RecordedEvent]) -> None:
-        reactions.extend(event.id for event in events)
-
+    react = noting(reactions)
     async with open_current_read_model(settings, SERVICE, STAFF, log) as live:
         await Projector(log, live, STAFF, react).catch_up()
     await rebuild(settings, SERVICE, STAFF, log)
     assert len(reactions) == 1
+
+
+async def test_what_the_service_had_not_taken_before_a_rebuild_is_reacted_to_after_it(settings: Settings) -> None:
+    log = new_log()
+    await append(log, granted("ani"))
+    reactions: list[str] = []
+    react = noting(reactions)
+    async with open_current_read_model(settings, SERVICE, STAFF, log) as live:
+        await Projector(log, live, STAFF, react).catch_up()
+    missed = await append(log, granted("budi"))
+    await rebuild(settings, SERVICE, STAFF, log)
+    async with open_current_read_model(settings, SERVICE, STAFF, log) as live:
+        await Projector(log, live, STAFF, react).catch_up()
+        assert await rows(live) == [("ani", None), ("budi", None)]
+    assert reactions[1:] == [event.id for event in missed]
+
+
+async def test_a_service_that_starts_as_another_version_still_reacts_to_what_came_while_it_was_away(
+    settings: Settings,
+) -> None:
+    log = new_log()
+    await append(log, granted("ani"))
+    reactions: list[str] = []
+    react = noting(reactions)
+    async with open_current_read_model(settings, SERVICE, STAFF, log) as older:
+        await Projector(log, older, STAFF, react).catch_up()
+    missed = await append(log, granted("budi"))
+    async with open_current_read_model(settings, SERVICE, NEWER_STAFF, log) as newer:
+        await Projector(log, newer, NEWER_STAFF, react).catch_up()
+        assert await rows(newer) == [("ani", None), ("budi", None)]
+    assert reactions[1:] == [event.id for event in missed]
