@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from services.commands.append_bench import measure_append
+from services.commands.project_bench import measure_project
 from services.commands.replay_bench import measure_replay
 
 app = typer.Typer(help="Mengukur kecepatan di mesin ini. / Measure the speed on this machine.", no_args_is_help=True)
@@ -52,4 +53,23 @@ def replay(
         f"hiredis saja {figures.parsed_entries_per_second:,.0f} (rasio {figures.ratio:.3f})\n"
         f"{figures.typed_events_per_second:,.0f} typed events replayed per second and core; "
         f"hiredis alone {figures.parsed_entries_per_second:,.0f} (ratio {figures.ratio:.3f})"
+    )
+
+
+@app.command()
+def project(
+    events: Annotated[int, typer.Option(min=1000, help="Banyak peristiwa. / How many events.")] = 20_000,
+    rounds: Rounds = 3,
+    as_json: AsJson = False,  # noqa: FBT002 - a flag of the command line
+) -> None:
+    """Turn events into rows with their checkpoint, beside plain executemany of the same rows."""
+    figures = asyncio.run(measure_project(events=events, rounds=rounds))
+    if as_json:
+        typer.echo(json.dumps(asdict(figures)))
+        return
+    typer.echo(
+        f"{figures.events_projected_per_second:,.0f} peristiwa/detik menjadi baris; "
+        f"executemany polos {figures.plain_rows_per_second:,.0f} (rasio {figures.ratio:.2f})\n"
+        f"{figures.events_projected_per_second:,.0f} events projected per second; "
+        f"plain executemany {figures.plain_rows_per_second:,.0f} (ratio {figures.ratio:.2f})"
     )

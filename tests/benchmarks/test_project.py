@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.commands.bench_project import measure_project
+from services.commands.project_bench import measure_project
 
 LOWEST_RATIO = 0.05
 
