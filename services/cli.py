@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from collections.abc import Coroutine
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
@@ -56,13 +57,27 @@ async def _up(settings: Settings, port: int) -> None:
     loop = asyncio.get_running_loop()
     for asked in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(asked, stopped.set)
+    typer.echo("Memulai … / Starting …")
     async with installation(settings, port=port) as running:
+        if not await _first_of(running.ready(), stopped.wait()):
+            return
         typer.echo(
             f"Kunjung berjalan di {running.address} (data: {running.data_dir}). Berhenti: Ctrl+C.\n"
             f"Kunjung is running at {running.address} (data: {running.data_dir}). Stop: Ctrl+C.\n"
             "  Sekolah pertama / first school: kunjung school add --help; kunjung token create --help"
         )
         await stopped.wait()
+
+
+async def _first_of(hoped: Coroutine[None, None, object], feared: Coroutine[None, None, object]) -> bool:
+    """Return whether the hoped thing happened before the feared one; the other is given up."""
+    hope, fear = asyncio.create_task(hoped), asyncio.create_task(feared)
+    await asyncio.wait({hope, fear}, return_when=asyncio.FIRST_COMPLETED)
+    happened = hope.done()
+    for task in (hope, fear):
+        task.cancel()
+    await asyncio.gather(hope, fear, return_exceptions=True)
+    return happened
 
 
 def _serve(service: ServiceName, socket: Path | None, host: str | None, port: int | None) -> None:

@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import gettempdir
 
+import httpx
 import structlog
 import uvicorn
 
@@ -24,6 +25,7 @@ log = structlog.get_logger(__name__)
 
 SERVICES = ("intake", "scheduler", "reporting")
 DEFAULT_PORT = 8100
+_GLANCE_SECONDS = 0.1
 _LONGEST_SOCKET_DIRECTORY = 80
 """A Unix socket's path may have about 107 bytes."""
 
@@ -54,6 +56,12 @@ class Installation:
     sockets: Mapping[str, Path]
     processes: Mapping[str, Supervised]
     redis_url: str
+
+    async def ready(self) -> None:
+        """Return when all services answer that they are ready."""
+        async with httpx.AsyncClient(base_url=self.address) as client:
+            while not (await client.get("/health/ready")).is_success:  # noqa: ASYNC110 - other processes ring no bell
+                await asyncio.sleep(_GLANCE_SECONDS)
 
 
 @asynccontextmanager
@@ -129,7 +137,9 @@ async def _kept_running(stack: AsyncExitStack, process: Supervised) -> None:
 
 
 async def _gateway(stack: AsyncExitStack, listener: socket.socket, sockets: Mapping[str, Path]) -> None:
-    server = Server(uvicorn.Config(gateway(sockets), log_config=None, access_log=False))
+    # Server and date are those of the service that answers.
+    config = uvicorn.Config(gateway(sockets), log_config=None, access_log=False, server_header=False, date_header=False)
+    server = Server(config)
     task = asyncio.create_task(server.serve(sockets=[listener]), name="gateway")
 
     async def end() -> None:
