@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import datetime
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
@@ -15,6 +16,7 @@ from shared.eventlog.simulated_clock import set_simulated_time, simulated_time
 
 _PATIENCE_SECONDS = 90.0
 _GLANCE_SECONDS = 0.003
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _RESTARTING = frozenset({502, 503})
 
 
@@ -38,9 +40,12 @@ class HttpWorld:
         self._redis = redis
         self.tokens = tokens
         self.seen: dict[str, Answer] = {}
+        self._told_time: dict[str, datetime] = {}
+        self._last_state: Answer = {}
 
     async def call(self, step: Step, key: str) -> Answer:
         """Raises NotPlayable when the answer is neither success nor a sign of restarting."""
+        await self._knows_the_time(step.service, step.at)
         headers = {"Authorization": f"Bearer {self.tokens[step.school, step.role]}", "Idempotency-Key": key}
         url = f"/{step.service}/api/v1/schools/{step.school}{step.path}".rstrip("/")
         sent: dict[str, Any] = (
@@ -71,6 +76,19 @@ class HttpWorld:
                 return answer
         raise AssertionError("stamina either returns or raises")
 
+    async def _knows_the_time(self, service: str, moment: datetime) -> None:
+        """Wait until the service has heard that it is `moment`: its news of the time may be late, after a crash most.
+
+        It would carry out the step all the same, but in the past.
+        """
+        async with self._patience(f"{service} has not heard that it is {moment}"):
+            while moment > self._told_time.get(service, _LONG_AGO):
+                state = await self._state(service, "live")
+                if "now" in state:
+                    self._told_time[service] = datetime.fromisoformat(state["now"])
+                else:
+                    await asyncio.sleep(_GLANCE_SECONDS)
+
     async def next_due(self) -> datetime | None:
         state = await self.settled("scheduler")
         due = state["ticker"]["next_due"]
@@ -96,23 +114,29 @@ class HttpWorld:
             NotSettled: it did not come to rest in _PATIENCE_SECONDS.
         """
         present = await self._present()
-        state: Answer = {}
+        async with self._patience(f"{service} has not settled at {present}"):
+            while True:
+                state = await self._state(service, "ready")
+                if present is not None and _at_rest(state, present):
+                    return state
+                await asyncio.sleep(_GLANCE_SECONDS)
+
+    @asynccontextmanager
+    async def _patience(self, otherwise: str) -> AsyncIterator[None]:
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):
-                while True:
-                    state = await self._state(service)
-                    if present is not None and _at_rest(state, present):
-                        return state
-                    await asyncio.sleep(_GLANCE_SECONDS)
+                yield
         except TimeoutError as error:
-            raise NotSettled(f"{service} has not settled at {present}: {state}") from error
+            raise NotSettled(f"{otherwise}; it last said: {self._last_state}") from error
 
-    async def _state(self, service: str) -> Answer:
+    async def _state(self, service: str, question: str) -> Answer:
+        """Return what the service says of its health, nothing when it is not there."""
         try:
-            answer = await self._client.get(f"/{service}/health/ready")
-            return dict(answer.json())
+            answer = await self._client.get(f"/{service}/health/{question}")
+            self._last_state = dict(answer.json())
         except (httpx.TransportError, ValueError):
-            return {}
+            self._last_state = {}
+        return self._last_state
 
 
 def _while_restarting() -> AsyncIterator[stamina.Attempt]:

@@ -4,7 +4,6 @@ The present moment is the last entry of a stream beside the log, so it survives 
 """
 
 import asyncio
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TypeAlias, cast
 
@@ -13,6 +12,7 @@ from redis.exceptions import RedisError
 
 from shared.eventlog.functions import Client
 from shared.runtime.clock import ManualClock
+from shared.runtime.ending import end_tasks
 
 KEY = "kunjung:simulated:clock"
 _BLOCK_MILLISECONDS = 1000
@@ -72,9 +72,7 @@ class SimulatedClock:
 
     async def stop(self) -> None:
         if self._follower is not None:
-            self._follower.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._follower
+            await end_tasks(self._follower)
 
     def now(self) -> datetime:
         return self._running.now()

@@ -6,7 +6,7 @@ next one starts at the checkpoint.
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -19,6 +19,7 @@ from shared.eventlog.codec import StoredEvent
 from shared.eventlog.redis_log import log_key
 from shared.readmodel.projector import Projector
 from shared.readmodel.watch import watch
+from shared.runtime.ending import end_tasks
 from shared.runtime.failure import Fail
 from shared.runtime.health import Health
 
@@ -55,9 +56,7 @@ async def following(broker: RedisBroker, projector: Projector, health: Health, f
         yield
     finally:
         end.is_expected = True
-        watching.cancel()
-        with suppress(asyncio.CancelledError):
-            await watching
+        await end_tasks(watching)
         await broker.stop()
 
 

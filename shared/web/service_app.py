@@ -23,6 +23,7 @@ from shared.eventlog.interface import StreamMoved
 from shared.eventlog.keyring import KeyDestroyed
 from shared.eventlog.retrying import LogUnavailable
 from shared.readmodel.projection import Projection
+from shared.runtime.ending import end_tasks
 from shared.runtime.failure import end_process
 from shared.runtime.settings import Settings
 from shared.web.access import Permitted
@@ -114,9 +115,7 @@ async def _running(background: Sequence[Background], foundation: Foundation) -> 
     try:
         yield
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end_tasks(*tasks)
 
 
 async def _run(background: Background, foundation: Foundation) -> None:
