@@ -58,7 +58,10 @@ async def wrong_with_clocks(log: EventLog) -> Sequence[str]:
 
 
 async def kept_rows(world: SimulatedWorld) -> Mapping[str, Rows]:
-    """Return the rows of all services as they stand."""
+    """Return the rows of all services as they stand, those in use: some may just have been rebuilt."""
+    for process in world.processes.values():
+        await process.watch()
+        await process.catch_up()
     return {
         service: await _rows(process.foundation.read_model, process.projection)
         for service, process in world.processes.items()

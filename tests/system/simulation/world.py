@@ -102,9 +102,9 @@ class SimulatedWorld:
         if self.faults.strike("between steps", Fault.ALL_CRASH):
             for process in self.processes.values():
                 await process.crash()
-        if self.faults.strike("between steps", Fault.REBUILD):
-            process = self.processes[self.faults.one_of(sorted(self.processes))]
-            await rebuild(process.settings, process.service, process.projection, self.log)
+        for process in self.processes.values():
+            if self.faults.strike(process.service, Fault.REBUILD):
+                await rebuild(process.settings, process.service, process.projection, self.log)
 
     async def _look(self) -> Outcome:
         return await self._present_ticker().look()
