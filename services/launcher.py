@@ -3,7 +3,7 @@
 import asyncio
 import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -92,8 +92,7 @@ async def installation(
             )
             for service in SERVICES
         }
-        for process in processes.values():
-            await _kept_running(stack, process)
+        await _kept_running(stack, processes.values())
         await _gateway(stack, listener, sockets)
         host, actual_port = listener.getsockname()[:2]
         yield Installation(f"http://{host}:{actual_port}", settings.data_dir, sockets, processes, redis_url)
@@ -131,9 +130,14 @@ async def _background(stack: AsyncExitStack, work: Coroutine[None, None, None]) 
     stack.push_async_callback(end)
 
 
-async def _kept_running(stack: AsyncExitStack, process: Supervised) -> None:
-    await _background(stack, process.run())
-    stack.push_async_callback(process.stop)
+async def _kept_running(stack: AsyncExitStack, processes: Collection[Supervised]) -> None:
+    for process in processes:
+        await _background(stack, process.run())
+
+    async def stop() -> None:
+        await asyncio.gather(*(process.stop() for process in processes))
+
+    stack.push_async_callback(stop)
 
 
 async def _gateway(stack: AsyncExitStack, listener: socket.socket, sockets: Mapping[str, Path]) -> None:

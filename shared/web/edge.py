@@ -1,5 +1,6 @@
 """The outermost layer of a service: a limit on size, safe headers, one log line per answer, no server details."""
 
+import logging
 import time
 import traceback
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -62,7 +63,10 @@ class _Exchange:
             log.warning("http.failed", error=type(error).__name__, place=_place(error), route=_route(self.scope))
             await self._answer(Problem(500, "server.error"))
         elapsed = round((time.perf_counter() - started) * 1000, 1)
-        log.info(
+        # Health is asked every few seconds: what people did must not drown in it.
+        level = logging.DEBUG if "/health/" in self.scope["path"] and self.status < 500 else logging.INFO
+        log.log(
+            level,
             "http.answered",
             method=self.scope["method"],
             route=_route(self.scope),
