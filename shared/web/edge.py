@@ -64,7 +64,7 @@ class _Exchange:
             await self._answer(Problem(500, "server.error"))
         elapsed = round((time.perf_counter() - started) * 1000, 1)
         # Health is asked every few seconds: what people did must not drown in it.
-        level = logging.DEBUG if "/health/" in self.scope["path"] and self.status < 500 else logging.INFO
+        level = logging.DEBUG if "/health/" in self.scope["path"] and self.status == 200 else logging.INFO
         log.log(
             level,
             "http.answered",
