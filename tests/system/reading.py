@@ -1,6 +1,7 @@
 """What a finished year left behind, to be compared with another: the log entry by entry, the rows table by table."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -14,8 +15,6 @@ from services.launcher import SERVICES
 from shared.eventlog.connect import open_log
 from shared.runtime.settings import Settings
 
-_OF_THE_RUN = {"checkpoints"}
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -24,6 +23,7 @@ class Entry:
     partition: int
     entry_id: str
     event: str
+    cause: str | None
     happened_at: str
     command: str
     hash: str
@@ -37,10 +37,6 @@ class Account:
     entries: Sequence[Entry]
     problems: Sequence[str]
     rows: Mapping[str, Sequence[Any]]
-
-    @property
-    def clock_events(self) -> Sequence[str]:
-        return [entry.event for entry in self.entries if entry.event.startswith("clock.")]
 
     def first_difference(self, other: "Account") -> str:
         """Return the first entry that differs, and the one before it; empty when all are equal."""
@@ -63,6 +59,7 @@ async def account_of(settings: Settings) -> Account:
                         partition,
                         recorded.entry_id,
                         f"{recorded.type} {recorded.id}",
+                        recorded.causation_id,
                         recorded.occurred_at.isoformat(),
                         recorded.command_id,
                         recorded.hash,
@@ -82,3 +79,17 @@ def _rows(data_dir: Path, service: str) -> Mapping[str, Sequence[Any]]:
             f"{service}.{table}": sorted(rows.execute(f'SELECT * FROM "{table}"').fetchall(), key=repr)  # noqa: S608 - our own tables
             for table in tables
         }
+
+
+_ENDS = ("clock.met", "clock.breached", "clock.cancelled")
+
+
+def clocks_started_and_ended(entries: Sequence[Entry]) -> Mapping[str, tuple[int, int]]:
+    """Return how often each clock was started for one cause, and how often it ended, by stream and cause."""
+    starts = Counter(f"{_stream(each)} for {each.cause}" for each in entries if each.event.startswith("clock.started"))
+    ends = Counter(_stream(each) for each in entries if each.event.startswith(_ENDS))
+    return {clock: (number, ends[clock.partition(" ")[0]]) for clock, number in starts.items()}
+
+
+def _stream(entry: Entry) -> str:
+    return entry.event.partition(" ")[2].rpartition("@")[0]
