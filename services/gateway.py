@@ -12,8 +12,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from shared.web.edge import BODY_LIMIT_BYTES
+
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-_OF_ONE_CONNECTION = {"connection", "keep-alive", "te", "trailers", "transfer-encoding", "upgrade", "host"}
+_OF_ONE_CONNECTION = {"connection", "expect", "keep-alive", "te", "trailers", "transfer-encoding", "upgrade", "host"}
 """Headers that belong to one connection and are never passed on (RFC 9110, 7.6.1)."""
 
 _TIMEOUT_SECONDS = 60.0
@@ -61,9 +63,19 @@ def gateway(sockets: Mapping[str, Path]) -> Starlette:
 
 
 async def _pass_on(client: httpx.AsyncClient, request: Request) -> Response:
-    headers = [(name, value.strip()) for name, value in request.headers.items() if name not in _OF_ONE_CONNECTION]
-    target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    onward = client.build_request(request.method, target, headers=headers, content=await request.body())
+    content = await _content(request)
+    if content is None:
+        return _problem(
+            413,
+            f"Permintaan terlalu besar; paling banyak {BODY_LIMIT_BYTES} byte."
+            f" / The request is too large; at most {BODY_LIMIT_BYTES} bytes.",
+        )
+    headers = [
+        (name, value.strip()) for name, value in request.headers.raw if name.decode("latin-1") not in _OF_ONE_CONNECTION
+    ]
+    # As it came, byte by byte: taken apart and put together again, `%3F` would become the query's question mark.
+    target = request.scope["raw_path"] + (b"?" + query if (query := request.scope["query_string"]) else b"")
+    onward = client.build_request(request.method, "/", headers=headers, content=content, extensions={"target": target})
     try:
         answer = await client.send(onward, stream=True)
     except httpx.TransportError:
@@ -75,6 +87,18 @@ async def _pass_on(client: httpx.AsyncClient, request: Request) -> Response:
         )
     kept = {name: value for name, value in answer.headers.items() if name.lower() not in _OF_ONE_CONNECTION}
     return StreamingResponse(answer.aiter_raw(), answer.status_code, kept, background=BackgroundTask(answer.aclose))
+
+
+async def _content(request: Request) -> bytes | None:
+    """Return the body; None as soon as it is larger than any service takes."""
+    content = bytearray()
+    if int(request.headers.get("content-length", "0")) > BODY_LIMIT_BYTES:
+        return None
+    async for piece in request.stream():
+        content += piece
+        if len(content) > BODY_LIMIT_BYTES:
+            return None
+    return bytes(content)
 
 
 async def _state(client: httpx.AsyncClient, service: str) -> str:
