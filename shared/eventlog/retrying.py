@@ -4,10 +4,12 @@ Repeating is safe because every write of the log is idempotent: an append carrie
 client's own retries are switched off, so that nothing is repeated behind our back.
 """
 
+import time
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 import stamina
+import structlog
 from redis.exceptions import (
     AskError,
     AuthenticationError,
@@ -19,6 +21,8 @@ from redis.exceptions import (
     ResponseError,
     TryAgainError,
 )
+
+log_line = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 
@@ -36,6 +40,24 @@ class LogUnavailable(Exception):  # noqa: N818 - says what is wrong
     def __init__(self, what: str, waited_seconds: float, last: Exception) -> None:
         self.what, self.last = what, last
         super().__init__(f"{what}: the log server was away for {waited_seconds:.0f} s; last: {describe(last)}")
+
+
+class _Outage:
+    """Says once in a while that the log server is away, however many callers wait for it."""
+
+    QUIET_SECONDS = 10.0
+
+    def __init__(self) -> None:
+        self._told_at = -self.QUIET_SECONDS
+
+    def tell(self, what: str, error: Exception) -> None:
+        now = time.monotonic()
+        if now - self._told_at >= self.QUIET_SECONDS:
+            self._told_at = now
+            log_line.warning("log_server.awaited", what=what, last=describe(error))
+
+
+_outage = _Outage()
 
 
 def describe(error: Exception) -> str:
@@ -64,6 +86,7 @@ async def surviving(what: str, call: Callable[[], Awaitable[T]], *, patience_sec
     except Exception as error:
         if not may_pass(error):
             raise
+        _outage.tell(what, error)
     try:
         async for attempt in stamina.retry_context(
             on=may_pass, attempts=None, timeout=patience_seconds, wait_initial=0.05, wait_max=1.0, wait_jitter=0.05

@@ -12,7 +12,8 @@ DEFAULT_PORT = 6379
 DEFAULT_SENTINEL_PORT = 26379
 
 # FastStream logs a traceback per subscriber and attempt while the server is away; one a minute says it all.
-logger = logging.getLogger("faststream.kunjung")
+# Not below "faststream": that logger gets a handler of its own, with colours, when FastStream is imported.
+logger = logging.getLogger(__name__)
 logger.addFilter(OncePerMinute())
 
 

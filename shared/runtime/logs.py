@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Sequence
 
+import stamina
 import structlog
 from structlog.processors import ExceptionRenderer
 from structlog.tracebacks import ExceptionDictTransformer
@@ -32,6 +33,8 @@ def configure_logs(settings: Settings) -> None:
         library.propagate = True
     for name in LOUD_LIBRARIES:
         logging.getLogger(name).setLevel(logging.WARNING)
+    # One line a retry, times every reader that waits, would bury the one that says why.
+    stamina.instrumentation.set_on_retry_hooks([])
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,

@@ -7,11 +7,15 @@ from typing import Any, TypeAlias
 from fastapi import APIRouter, Request, Response
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
+from shared.eventlog.retrying import LogUnavailable
 from shared.runtime.health import Status
 from shared.web.foundation import Foundation
 
 HealthDetails: TypeAlias = Callable[[Foundation], Mapping[str, Any]]
 """What a service tells about itself beside the rest."""
+
+PATIENCE_SECONDS = 2.0
+"""Whoever asks for health waits a few seconds at most."""
 
 UNREADY: frozenset[Status] = frozenset({"starting", "stuck", "log_unreachable"})
 """A service a few events behind still answers; one that cannot go on does not."""
@@ -60,8 +64,10 @@ def health_router(service: str, details: HealthDetails) -> APIRouter:
     async def ready(request: Request, response: Response) -> Ready:
         foundation: Foundation = request.app.state.foundation
         now = foundation.clock.now()
-        places = await _places(foundation)
         status = foundation.health.status
+        places = await _places(foundation)
+        if places is None:
+            status, places = "log_unreachable", {}
         if status == "ready" and any(place.position < place.head for place in places.values()):
             status = "catching_up"
         if status in UNREADY:
@@ -79,11 +85,16 @@ def health_router(service: str, details: HealthDetails) -> APIRouter:
     return router
 
 
-async def _places(foundation: Foundation) -> dict[int, Place]:
+async def _places(foundation: Foundation) -> dict[int, Place] | None:
+    """Return how far each partition has been read, or None when the log does not answer in time."""
     partitions = range(foundation.log.partitions)
     # Positions first: an event that arrives in between must look unread, never read ahead of the head.
     positions = foundation.projector.positions()
-    heads = await asyncio.gather(*(foundation.log.head(partition) for partition in partitions))
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            heads = await asyncio.gather(*(foundation.log.head(partition) for partition in partitions))
+    except (TimeoutError, LogUnavailable):
+        return None
     return {
         partition: Place(position=positions.get(partition, 0), head=head)
         for partition, (_, head) in zip(partitions, heads, strict=True)

@@ -20,12 +20,12 @@ from shared.domain.events.visit_terms import (
     DurationFlag as DurationFlag,
     FollowUp as FollowUp,
     InstrumentKind as InstrumentKind,
+    Part,
     Purpose as Purpose,
     RescheduleAsker as RescheduleAsker,
     ScheduleWarning as ScheduleWarning,
     Slot as Slot,
     VisitOutcome as VisitOutcome,
-    Part,
 )
 from shared.domain.identifiers import GuardianId, Sha256, StudentId, UserId
 from shared.domain.personal import Personal, PersonalText, PersonalTextOrNone, PersonalTexts

@@ -83,10 +83,6 @@ def test_a_service_keeps_what_it_knows_to_itself(office: Office, played: Played,
     assert [secret for secret in told_it if secret in said] == []
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="FastStream, imported after the logs were configured, gives the logger `faststream` a handler of its own",
-)
 def test_every_line_of_the_services_is_json_even_while_the_log_is_away(office: Office, quiet_day: QuietDay) -> None:
     said = office.project.said(*SERVICE_PORTS)
     assert [line for line in said if not line.startswith("{")] == []
