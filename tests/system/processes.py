@@ -8,8 +8,16 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import monotonic, sleep
+
+from redis import Redis
+from redis.exceptions import RedisError
+
+from shared.eventlog.embedded import running_server_url
 
 KUNJUNG = (sys.executable, "-m", "services.cli")
+PATIENCE_SECONDS = 90.0
+_LOOK_AGAIN_SECONDS = 0.02
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -19,18 +27,24 @@ def clean_environment() -> dict[str, str]:
     return kept | {"HOME": "/nonexistent", "COLUMNS": "120", "PYTHONUNBUFFERED": "1"}
 
 
+def errors_of(data_dir: Path) -> Path:
+    """Where started processes of this data directory write their errors, beside it."""
+    return data_dir.with_suffix(".errors")
+
+
 @contextmanager
 def started(data_dir: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
     """Start `kunjung …` in a session of its own; the whole session is gone at the end, whatever happened."""
-    process = subprocess.Popen(
-        [*KUNJUNG, *arguments],
-        cwd=ROOT,
-        env=clean_environment() | {"KUNJUNG_DATA_DIR": str(data_dir)},
-        stdout=subprocess.PIPE,
-        stderr=(data_dir.parent / f"{data_dir.name}.{arguments[0]}.err").open("a"),
-        text=True,
-        start_new_session=True,
-    )
+    with errors_of(data_dir).open("a") as errors:
+        process = subprocess.Popen(
+            [*KUNJUNG, *arguments],
+            cwd=ROOT,
+            env=clean_environment() | {"KUNJUNG_DATA_DIR": str(data_dir)},
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+            start_new_session=True,
+        )
     try:
         yield process
     finally:
@@ -92,3 +106,21 @@ def _is_of(entry: Path, marks: Sequence[bytes]) -> bool:
     except OSError:
         return False
     return any(mark in told for mark in marks) and is_alive(int(entry.name))
+
+
+def wait_for_events(data_dir: Path, number: int, writer: subprocess.Popen[str]) -> None:
+    """Return as soon as the log of this directory holds so many events, written by a process that still runs."""
+    deadline = monotonic() + PATIENCE_SECONDS
+    while _events_in(data_dir) < number:
+        assert writer.poll() is None, f"ended with {writer.returncode} before {number} events"
+        assert monotonic() < deadline, f"{_events_in(data_dir)} of {number} events after {PATIENCE_SECONDS} s"
+        sleep(_LOOK_AGAIN_SECONDS)
+
+
+def _events_in(data_dir: Path) -> int:
+    url = running_server_url(data_dir)
+    if url is None:
+        return 0
+    with Redis.from_url(url) as redis, suppress(RedisError):
+        return sum(int(counted or 0) for counted in redis.mget(redis.keys("kunjung:{*}:position") or ["none"]))
+    return 0

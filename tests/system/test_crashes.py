@@ -1,11 +1,13 @@
 """Processes die at any moment; what the log says afterwards is what it would have said anyway."""
 
+import asyncio
 import random
 from pathlib import Path
 
 import pytest
 
-from tests.system.playing import Played, kills_of, play_year
+from tests.system.playing import YEARS_SCHOOLS, Played, kills_of, play_year, year_settings
+from tests.system.processes import done, end_group, processes_of, started, wait_for_events
 from tests.system.reading import Account, account_of, clocks_started_and_ended
 
 pytestmark = pytest.mark.system
@@ -33,3 +35,19 @@ def test_every_clock_starts_once_for_its_cause_and_ends_at_most_once(truth: Acco
 
 def test_an_undisturbed_year_is_sound(truth: Account) -> None:
     assert truth.problems == []
+
+
+def test_a_demo_killed_with_everything_it_started_is_played_to_the_same_end_by_the_next(
+    seed: int, truth: Account, tmp_path: Path
+) -> None:
+    data_dir = tmp_path / "data"
+    demo = ("demo", "--schools", str(len(YEARS_SCHOOLS)), "--seed", str(seed), "--data-dir", str(data_dir))
+    events = random.Random(seed).randrange(1, len(truth.entries))
+    with started(data_dir, *demo) as first:
+        wait_for_events(data_dir, events, first)
+        end_group(first)
+    again = done(data_dir, *demo)
+    assert f"Log: {truth.digest}" in again, f"KUNJUNG_TEST_SEED={seed}, killed after {events} events\n{again}"
+    assert processes_of(data_dir) == []
+    settings = year_settings(data_dir, seed)
+    assert asyncio.run(account_of(settings)).problems == []
