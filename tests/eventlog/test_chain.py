@@ -1,8 +1,7 @@
 """A log that was tampered with says so, and says where."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from shared.domain.events import Event
 from shared.domain.identifiers import partition_of

@@ -8,8 +8,7 @@ from shared.domain.identifiers import partition_of
 from shared.eventlog.codec import StoredEvent
 from shared.eventlog.interface import RecordedEvent
 from shared.eventlog.memory import MemoryEventLog
-from shared.readmodel import execution
-from shared.readmodel import projector as projector_module
+from shared.readmodel import execution, projector as projector_module
 from shared.readmodel.checkpoints import Fenced
 from shared.readmodel.engine import open_read_model
 from shared.readmodel.projector import Projector

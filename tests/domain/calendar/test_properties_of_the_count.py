@@ -4,8 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from shared.domain.calendar.national_calendar import DayOff, DayOffKind, NationalCalendar
 from shared.domain.calendar.working_calendar import DaysPerWeek, WorkingCalendar, WorkWeek, school_calendar

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from services.intake.domain.feedback import commands as feedback_commands
-from services.intake.domain.feedback.decide import ANSWERS as FEEDBACK_ANSWERS
-from services.intake.domain.feedback.decide import FEEDBACK
+from services.intake.domain.feedback.decide import ANSWERS as FEEDBACK_ANSWERS, FEEDBACK
 from services.intake.domain.visit_case import commands as visit_commands
 from services.intake.domain.visit_case.commands import ApproveVisit
 from services.intake.domain.visit_case.decide import ANSWERS, VISIT_CASE
@@ -26,8 +24,7 @@ from tests.domain.visit import (
     test_scheduling,
     test_withdrawal,
 )
-from tests.examples import feedback as feedback_examples
-from tests.examples import visits
+from tests.examples import feedback as feedback_examples, visits
 from tests.examples.people import AYU
 from tests.specification import sealed
 
