@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Table, and_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.intake.projections import feedback_list, school_lists, visit_list
-from services.intake.projections.tables import FEEDBACK, GUARDIANS, ROLES, SCHOOLS, STAFF, STUDENTS, TABLES, VISITS
+from services.intake.projections.tables import FEEDBACK, ROLES, SCHOOLS, STAFF, STUDENTS, TABLES, VISITS
 from services.intake.settings import SERVICE
 from shared.domain.events import Event
 from shared.domain.identifiers import Stream
@@ -52,10 +52,6 @@ async def students_by_id(connection: AsyncConnection, ids: Sequence[str]) -> Map
     return {row["student_id"]: row for row in rows}
 
 
-async def guardians_of(connection: AsyncConnection, student_id: str) -> Sequence[Row]:
-    return await _rows(connection, GUARDIANS, GUARDIANS.c.student_id == student_id, order=GUARDIANS.c.guardian_id)
-
-
 async def visits_of(  # noqa: PLR0913 - the filters of a list
     connection: AsyncConnection,
     npsn: str,
@@ -73,12 +69,14 @@ async def visits_of(  # noqa: PLR0913 - the filters of a list
     return await _rows(connection, VISITS, *wanted, order=VISITS.c.visit_id, limit=limit)
 
 
-async def feedback_of(
-    connection: AsyncConnection, npsn: str, *, state: str | None, after: str, limit: int
+async def feedback_of(  # noqa: PLR0913 - the filters of a list
+    connection: AsyncConnection, npsn: str, *, state: str | None, not_about: str | None, after: str, limit: int
 ) -> Sequence[Row]:
     wanted: list[ColumnElement[bool]] = [FEEDBACK.c.npsn == npsn, FEEDBACK.c.feedback_id > after]
     if state is not None:
         wanted.append(FEEDBACK.c.state == state)
+    if not_about is not None:
+        wanted.append(FEEDBACK.c.about != not_about)
     return await _rows(connection, FEEDBACK, *wanted, order=FEEDBACK.c.feedback_id, limit=limit)
 
 

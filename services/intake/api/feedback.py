@@ -1,9 +1,10 @@
 """Complaints, suggestions, input and appreciation: taken in, handled, listed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
+import structlog
 from fastapi import APIRouter, Query
 from pydantic import AwareDatetime, BaseModel, Field
 
@@ -22,8 +23,19 @@ from shared.domain.events import Event, feedback
 from shared.domain.events.feedback import AboutWhom
 from shared.domain.identifiers import ID_PATTERN, feedback_stream
 from shared.web.access import Caller, permitted
+from shared.web.problems import Problem
+
+log_line = structlog.get_logger(__name__)
 
 router = APIRouter(prefix="/schools/{npsn}/feedback", tags=["feedback"])
+
+CLOSED_TO: Mapping[AboutWhom, frozenset[Role]] = {
+    AboutWhom.PRINCIPAL: PRINCIPALS | {Role.COUNSELLOR},
+    AboutWhom.COUNSELLOR: frozenset({Role.COUNSELLOR}),
+    AboutWhom.OTHER_STAFF: frozenset({Role.DISTRICT_OFFICER}),
+    AboutWhom.NOBODY: frozenset({Role.DISTRICT_OFFICER}),
+}
+"""Who may know of a matter but not what was said (A25, DOMAIN e)."""
 
 State = Literal[STATES]  # type: ignore[valid-type]  # the projection's own list
 
@@ -129,7 +141,7 @@ class FeedbackList(BaseModel):
 
 
 class FeedbackDetail(BaseModel):
-    """`sealed`: the reader is, or may be, the one complained of, and does not see what was said (A25)."""
+    """`sealed`: what was said is not for this reader, who is, or may be, the one complained of (A25, DOMAIN e)."""
 
     feedback_id: str
     kind: str
@@ -139,16 +151,23 @@ class FeedbackDetail(BaseModel):
 
 
 @router.get("", summary="Kotak masuk · inbox")
-async def list_feedback(
+async def list_feedback(  # noqa: PLR0913, PLR0917 - a route's parts
     npsn: NpsnInPath,
-    _caller: Annotated[Caller, permitted("feedback.read")],
+    caller: Annotated[Caller, permitted("feedback.read")],
     foundation: OnFoundation,
     state: State | None = None,
     after: Annotated[str, Query(pattern=ID_PATTERN)] | None = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> FeedbackList:
     async with foundation.read_model.reading() as connection:
-        rows = await read_models.feedback_of(connection, npsn, state=state, after=after or "", limit=limit + 1)
+        rows = await read_models.feedback_of(
+            connection,
+            npsn,
+            state=state,
+            not_about=AboutWhom.PRINCIPAL if caller.role in PRINCIPALS else None,
+            after=after or "",
+            limit=limit + 1,
+        )
     items = [FeedbackItem(**{name: row[name] for name in FeedbackItem.model_fields}) for row in rows[:limit]]
     return FeedbackList(items=items, next=items[-1].feedback_id if len(rows) > limit else None)
 
@@ -158,8 +177,10 @@ async def get_feedback(
     npsn: NpsnInPath, feedback_id: IdInPath, caller: Annotated[Caller, permitted("feedback.read")], desk: AtDesk
 ) -> FeedbackDetail:
     matter: Matter = (await handlers.state_of(desk, npsn, feedback_id)).matter
+    refuse_their_own_complaint(caller, matter)
     history = await desk.log.read_stream(feedback_stream(npsn, feedback_id))
-    sealed = is_about(caller, matter)
+    sealed = is_sealed_for(caller, matter)
+    log_line.info("feedback.read", feedback_id=feedback_id, user_id=caller.actor.user_id, role=caller.role.value)
     return FeedbackDetail(
         feedback_id=feedback_id,
         kind=matter.kind.value,
@@ -169,9 +190,14 @@ async def get_feedback(
     )
 
 
-def is_about(caller: Caller, matter: Matter) -> bool:
-    """Whether the matter is about this reader: by name, or by the office that it names."""
+def refuse_their_own_complaint(caller: Caller, matter: Matter) -> None:
+    """A complaint about a principal is not for principals, not even who wrote it down and about which pupil."""
+    if matter.about is AboutWhom.PRINCIPAL and caller.role in PRINCIPALS:
+        raise Problem(403, "access.wrong_role", found=caller.role.value, expected="district_officer, auditor")
+
+
+def is_sealed_for(caller: Caller, matter: Matter) -> bool:
+    """Whether what was said stays closed to this reader: by name, or by office."""
     if caller.actor.user_id == matter.respondent:
         return True
-    about_counsellor = matter.about is AboutWhom.COUNSELLOR and caller.role is Role.COUNSELLOR
-    return about_counsellor or (matter.about is AboutWhom.PRINCIPAL and caller.role in PRINCIPALS | {Role.COUNSELLOR})
+    return caller.role in CLOSED_TO[matter.about]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
+import structlog
 from fastapi import APIRouter, Query
 from pydantic import AwareDatetime, BaseModel
 
@@ -17,13 +18,26 @@ from services.intake.domain.visit_case.commands import VisitCommand
 from services.intake.domain.visit_case.state import name_of
 from services.intake.handlers import visits
 from services.intake.projections.visit_list import STATES
-from shared.domain.envelope import TEACHERS
+from shared.domain.envelope import TEACHERS, Role
 from shared.domain.events import Event, student, visit
 from shared.domain.identifiers import ID_PATTERN, student_stream, visit_stream
+from shared.eventlog.interface import RecordedEvent
 from shared.web.access import Caller, permitted
 from shared.web.permissions import NAMES_READABLE_BY
 
 router = APIRouter(prefix="/schools/{npsn}/visits", tags=["visits"])
+
+log_line = structlog.get_logger(__name__)
+
+Reason = Annotated[
+    str | None,
+    Query(
+        min_length=5,
+        max_length=500,
+        description="Tanpa alasan auditor tidak melihat teks pribadi"
+        " · without a reason an auditor sees no personal texts",
+    ),
+]
 
 State = Literal[STATES]  # type: ignore[valid-type]  # the projection's own list
 
@@ -193,14 +207,26 @@ async def list_visits(  # noqa: PLR0913, PLR0917 - a route's parts
 
 @router.get("/{visit_id}", summary="Satu kunjungan · one visit")
 async def get_visit(
-    npsn: NpsnInPath, visit_id: IdInPath, _caller: Annotated[Caller, permitted("visit.read")], desk: AtDesk
+    npsn: NpsnInPath,
+    visit_id: IdInPath,
+    caller: Annotated[Caller, permitted("visit.read")],
+    desk: AtDesk,
+    reason: Reason = None,
 ) -> VisitDetail:
     state = await visits.state_of(desk, npsn, visit_id)
     history = await desk.log.read_stream(visit_stream(npsn, visit_id))
+    without_reason = caller.role is Role.AUDITOR and reason is None
+    log_line.info("visit.read", visit_id=visit_id, user_id=caller.actor.user_id, role=caller.role.value)
     return VisitDetail(
         visit_id=visit_id,
         student_id=state.case.student_id,
         state=name_of(state),
         version=len(history),
-        history=await recorded_as_read(desk.log, history),
+        history=await recorded_as_read(desk.log, history, sealed=without_reason or _is_frozen_for_good(history)),
     )
+
+
+def _is_frozen_for_good(history: Sequence[RecordedEvent]) -> bool:
+    """Processing has stopped: what was written down may not be used any more, not even by its author (A12)."""
+    events = (recorded.event for recorded in history)
+    return any(isinstance(event, visit.ProcessingStopped) and event.report_frozen for event in events)
