@@ -6,9 +6,11 @@ from collections.abc import Coroutine
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from pydantic import ValidationError
+from typer.core import TyperGroup
 
 from services import serving
 from services.commands import bench, deadline, healthy, history, import_file, rebuild, school, token, verify
@@ -20,8 +22,25 @@ from shared.runtime.settings import Settings
 
 SERVICE_PORTS = {"intake": 8101, "scheduler": 8102, "reporting": 8103}
 
+
+class Commands(TyperGroup):
+    """Every command answers a wrong setting with sentences instead of a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ValidationError as wrong:
+            if wrong.title != Settings.__name__:
+                raise
+            for error in wrong.errors(include_url=False, include_context=False):
+                variable = f"KUNJUNG_{str(error['loc'][0]).upper()}"
+                typer.echo(f"{variable} belum benar / is not right: {error['input']!r}. {error['msg']}.", err=True)
+            raise SystemExit(serving.REFUSED_TO_START) from None
+
+
 app = typer.Typer(
     name="kunjung",
+    cls=Commands,
     help="Kunjungan rumah: janji yang ditepati, terlihat, dan terbukti. / Home visits: promises kept, seen and proven.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,

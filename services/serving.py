@@ -14,6 +14,8 @@ from sqlalchemy.exc import DBAPIError
 
 from shared.eventlog.connect import LogRefused
 from shared.eventlog.simulated_clock import NoSimulatedTime
+from shared.readmodel.database import DatabaseRefused
+from shared.readmodel.engine import OutOfDate
 
 log = structlog.get_logger(__name__)
 
@@ -47,10 +49,10 @@ def serve(app: FastAPI, *, host: str, port: int, unix_socket: Path | None = None
     try:
         with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
             runner.run(_serve(app, Server(config), unix_socket))
-    except (LogRefused, NoSimulatedTime) as refused:
+    except (LogRefused, NoSimulatedTime, DatabaseRefused, OutOfDate) as refused:
         log.error("service.refused_to_start", why=str(refused))  # noqa: TRY400 - the sentence says it all
         return REFUSED_TO_START
-    except (DBAPIError, ConnectionError) as error:
+    except (DBAPIError, ConnectionError, socket.gaierror) as error:
         log.error("service.refused_to_start", why=f"The read models' database cannot be used: {error}")  # noqa: TRY400
         return REFUSED_TO_START
     except asyncio.CancelledError:

@@ -47,6 +47,13 @@ def _show(found: Preview, *, imported: bool) -> None:
     for one in found.problems:
         sentences = (one.text.in_(language, **one.values) for language in ("id", "en"))
         typer.echo(f"baris/row {one.row}: {' / '.join(sentences)}", err=True)
-    counts = ", ".join(f"{outcome} {found.count(outcome)}" for outcome in ("added", "changed", "unchanged"))
-    heading = "Diimpor / Imported" if imported else "Tidak ada yang diimpor / Nothing imported"
-    typer.echo(f"{heading}: {counts} ({len(found.planned)} baris/rows, SHA-256 {found.sha256[:12]}…)")
+    rows = f"{len(found.planned)} baris/rows, SHA-256 {found.sha256[:12]}…"
+    if found.problems:
+        typer.echo(f"Tidak ada yang diimpor / Nothing imported ({rows})")
+        return
+    counts = ", ".join(
+        f"{words} {found.count(outcome)}"
+        for outcome, words in (("added", "baru/new"), ("changed", "berubah/changed"), ("unchanged", "tetap/unchanged"))
+    )
+    heading = "Diimpor / Imported" if imported else "Belum diimpor; akan menjadi / Nothing imported yet; would be"
+    typer.echo(f"{heading}: {counts} ({rows})")

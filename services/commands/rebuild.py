@@ -6,9 +6,9 @@ import typer
 
 from shared.eventlog.connect import LogRefused, open_log
 from shared.eventlog.interface import UnreadableEvent
+from shared.readmodel.database import DatabaseRefused
 from shared.readmodel.projection import Projection
-from shared.readmodel.rebuild import Rebuilt
-from shared.readmodel.rebuild import rebuild as rebuild_rows
+from shared.readmodel.rebuild import Rebuilt, rebuild as rebuild_rows
 from shared.runtime.logs import configure_logs
 from shared.runtime.settings import Settings
 
@@ -22,7 +22,7 @@ def rebuild(service: str, projection: Projection) -> None:
     configure_logs(settings)
     try:
         rebuilt = asyncio.run(_rebuild(settings, service, projection))
-    except (LogRefused, UnreadableEvent) as refused:
+    except (LogRefused, UnreadableEvent, DatabaseRefused) as refused:
         typer.echo(str(refused), err=True)
         raise typer.Exit(1) from refused
     typer.echo(

@@ -8,12 +8,24 @@ from typing import Any
 
 from sqlalchemy import MetaData, event, make_url, text
 from sqlalchemy.engine import URL, Connection
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.schema import CreateSchema, DropSchema
 
 WRITES = "kunjung_writes"
+BACKENDS = frozenset({"postgresql", "sqlite"})
 SQLITE_FILES = ("", "-wal", "-shm")
 BUSY_TIMEOUT_MILLISECONDS = 30_000
+
+
+class DatabaseRefused(Exception):  # noqa: N818 - says what happened
+    """The configured address is none where read models can live."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(
+            f"KUNJUNG_DATABASE_URL: found {found}; expected postgresql+asyncpg://user:password@host/database or "
+            "sqlite+aiosqlite:///folder."
+        )
 
 
 class Database:
@@ -72,8 +84,21 @@ class Database:
 
 
 def database_url(configured: str | None, data_dir: Path) -> URL:
-    """Return where the read models live: as configured, else SQLite files in the data directory."""
-    return make_url(configured or f"sqlite+aiosqlite:///{data_dir / 'readmodels'}")
+    """Return where the read models live: as configured, else SQLite files in the data directory.
+
+    Raises:
+        DatabaseRefused: it is no address of PostgreSQL or of a folder for SQLite.
+    """
+    try:
+        url = make_url(configured or f"sqlite+aiosqlite:///{data_dir / 'readmodels'}")
+    except ArgumentError:
+        # Not the text itself: it may hold a password.
+        raise DatabaseRefused("no database address") from None
+    if url.get_backend_name() not in BACKENDS:
+        raise DatabaseRefused(f"the scheme {url.drivername!r}")
+    if url.get_backend_name() == "sqlite" and url.database in {None, "", ":memory:"}:
+        raise DatabaseRefused("SQLite without a folder")
+    return url
 
 
 def _sqlite_engine(file: Path) -> AsyncEngine:
@@ -91,9 +116,7 @@ def _postgres_engine(url: URL, namespace: str) -> AsyncEngine:
 
 def _sqlite_file(url: URL, namespace: str) -> Path:
     """`sqlite:///dir` and `sqlite:///dir/any.db` both mean: one file per namespace in `dir`."""
-    if not url.database or url.database == ":memory:":
-        raise ValueError(f"{url} names no folder; read models need files")
-    place = Path(url.database)
+    place = Path(str(url.database))
     folder = place.parent if place.suffix else place
     return folder / f"{namespace.replace('_g', '-g')}.db"
 

@@ -18,8 +18,9 @@ class OutOfDate(Exception):  # noqa: N818 - says what is the matter
     def __init__(self, generation: Generation, expected: str) -> None:
         self.generation, self.expected = generation, expected
         super().__init__(
-            f"the rows {generation.namespace} were built as {generation.fingerprint[:12]}, not {expected[:12]};"
-            f" rebuild {generation.service}"
+            f"The rows {generation.namespace} were built by another version of Kunjung "
+            f"({generation.fingerprint[:12]}, this one builds {expected[:12]}): "
+            f"run `kunjung rebuild {generation.service}`."
         )
 
 

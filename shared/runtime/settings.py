@@ -47,8 +47,5 @@ class Settings(BaseSettings):
     simulation_seed: int | None = None
     """Open (or create) a log in simulated time with this seed, for the demo and simulations. None: a real log."""
 
-    district: str = "district"
-    """Scope of the district's own streams."""
-
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["console", "json"] = "console"

@@ -84,6 +84,17 @@ DETAILS: dict[str, Text] = {
     "feedback.unknown": Text(
         "Pengaduan/masukan {found} tidak ada di sekolah ini.", "There is no feedback {found} at this school."
     ),
+    "clock.unknown": Text(
+        "Tidak ada janji untuk {found} di sekolah ini.", "There is no promise for {found} at this school."
+    ),
+    "report.unknown": Text(
+        "Belum ada laporan untuk kunjungan {found} di sekolah ini.",
+        "There is no report yet for visit {found} at this school.",
+    ),
+    "access.reason_missing": Text(
+        "Peran {found} membaca ini hanya dengan alasan, yang ikut dicatat; tambahkan {expected}.",
+        "The role {found} reads this only with a reason, which is recorded; add {expected}.",
+    ),
     "page.unknown": Text("Alamat ini tidak ada.", "There is nothing at this address."),
     "method.unknown": Text("Alamat ini tidak menerima {found}.", "This address does not take {found}."),
     "stream.moved": Text(

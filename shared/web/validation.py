@@ -66,12 +66,17 @@ def _expected(error: Mapping[str, Any], language: Language) -> str:
     text = EXPECTED.get(kind)
     if text is None:
         text = DATE_TIME if kind.startswith("datetime") else DATE if kind.startswith("date") else OTHER
-    return text.in_(language, kind=kind, **error.get("ctx", {}))
+    values = dict(error.get("ctx", {}))
+    if language == "id" and "expected" in values:
+        values["expected"] = str(values["expected"]).replace(" or ", " atau ")
+    return text.in_(language, kind=kind, **values)
 
 
 def _found(error: Mapping[str, Any], language: Language) -> str:
-    if error["type"] in {"missing", "json_invalid"}:
+    if error["type"] == "missing":
         return Text("tidak ada", "nothing").in_(language)
+    if error["type"] == "json_invalid":
+        return Text("teks lain", "other text").in_(language)
     value = error.get("input")
     if isinstance(value, str):
         return Text("teks, {length} huruf", "text, {length} characters").in_(language, length=len(value))

@@ -1,6 +1,6 @@
 """What a request names, checked: school, case, month, language; and what the service knows of them."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Path, Query, Request
 
@@ -30,9 +30,9 @@ async def school_or_404(foundation: Foundation, npsn: str) -> School:
     """Raises Problem 404 for a school that nobody has onboarded."""
     found = await known_schools(foundation.read_model, npsn)
     if not found:
-        raise unknown("Sekolah · School", npsn)
+        raise unknown("school", npsn)
     return found[0]
 
 
-def unknown(thing: str, found: str) -> Problem:
-    return Problem(404, "thing.unknown", thing=thing, found=found)
+def unknown(thing: Literal["school", "visit", "feedback", "report"], found: str) -> Problem:
+    return Problem(404, f"{thing}.unknown", found=found)

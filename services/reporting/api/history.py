@@ -44,7 +44,7 @@ async def visit_history(
     school = await school_or_404(foundation, npsn)
     events = await events_of_case(foundation.log, foundation.read_model, npsn, "visit", visit_id)
     if not events:
-        raise unknown("Kunjungan · Visit", visit_id)
+        raise unknown("visit", visit_id)
     _log_reading("visit", visit_id, who)
     told_in = language_asked(request, language)
     return await _story(foundation, school, "visit", visit_id, events, told_in, opened=True)
@@ -63,7 +63,7 @@ async def feedback_history(
     school = await school_or_404(foundation, npsn)
     events = await events_of_case(foundation.log, foundation.read_model, npsn, "feedback", feedback_id)
     if not events:
-        raise unknown("Pengaduan/masukan · Feedback", feedback_id)
+        raise unknown("feedback", feedback_id)
     opening = opening_of_feedback([each.event for each in events], who.actor)
     if opening is Opening.REFUSED:
         raise Problem(403, "access.wrong_role", found=who.role.value, expected="district_officer, auditor")

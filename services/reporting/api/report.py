@@ -31,9 +31,9 @@ async def report(
 ) -> VisitReport:
     """Laporan hasil kunjungan · The report of a visit; 404 until it has been filed."""
     if who.role is Role.AUDITOR and reason is None:
-        raise Problem(403, "access.wrong_role", found=who.role.value, expected="auditor + ?reason=…")
+        raise Problem(403, "access.reason_missing", found=who.role.value, expected="?reason=…")
     found = await report_of(foundation_of(request).log, npsn, visit_id)
     if found is None:
-        raise unknown("Laporan · Report", visit_id)
+        raise unknown("report", visit_id)
     log_line.info("report.read", visit_id=visit_id, user_id=who.actor.user_id, role=who.role.value)
     return found

@@ -136,4 +136,4 @@ async def _must_exist(foundation: Foundation, stream: Stream) -> None:
     """Schools share partitions: a clock found by its name may belong to another school, which this one must not see."""
     history = await foundation.log.read_stream(stream)
     if not history or history[0].stream.home != stream.home:
-        raise Problem(404, "thing.unknown", thing="clock", found=stream.id)
+        raise Problem(404, "clock.unknown", found=stream.id)

@@ -92,10 +92,10 @@ def test_a_dry_run_writes_nothing_and_the_import_everything(desk: Desk, tmp_path
     (tmp_path / "murid.csv").write_bytes(SIMPLE)
     arguments = ["students", str(tmp_path / "murid.csv"), "--school", NPSN]
     before = asyncio.run(desk.log.head(0))
-    assert "added 3" in run(import_file.app, *arguments, "--dry-run")[1]
+    assert "Nothing imported yet; would be: baru/new 3" in run(import_file.app, *arguments, "--dry-run")[1]
     assert asyncio.run(desk.log.head(0)) == before
     code, said = run(import_file.app, *arguments)
-    assert (code, "Imported: added 3" in said) == (0, True)
+    assert (code, "Imported: baru/new 3" in said) == (0, True)
 
 
 def test_wrong_rows_are_told_and_end_with_an_error(desk: Desk, tmp_path: Path) -> None:

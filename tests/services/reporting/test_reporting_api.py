@@ -104,7 +104,8 @@ async def test_a_report_is_not_found_until_it_is_filed(on_sqlite: Settings) -> N
     async with reporting(office, on_sqlite) as service:
         answer = await service.get(f"{VISIT}/report", RINA)
 
-    assert (answer.status_code, answer.json()["reason"]) == (404, "thing.unknown")
+    assert (answer.status_code, answer.json()["reason"]) == (404, "report.unknown")
+    assert answer.json()["detail"].startswith("Belum ada laporan untuk kunjungan ")
 
 
 async def test_a_report_is_marked_frozen_when_consent_is_withdrawn(on_sqlite: Settings) -> None:
@@ -136,7 +137,8 @@ async def test_an_auditor_reads_a_report_with_a_reason_only(on_sqlite: Settings)
         without = await service.get(f"{VISIT}/report", AUDITOR)
         with_reason = await service.get(f"{VISIT}/report?{WHY}", AUDITOR)
 
-    assert (without.status_code, without.json()["expected"]) == (403, "auditor + ?reason=…")
+    assert (without.status_code, without.json()["reason"]) == (403, "access.reason_missing")
+    assert without.json()["detail"].endswith("tambahkan ?reason=….")
     assert with_reason.status_code == 200
 
 

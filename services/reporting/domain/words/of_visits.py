@@ -14,7 +14,7 @@ COMPANIONS = clause("Pendamping: {companions}.", "Coming along: {companions}.")
 RISK = clause("Catatan risiko: {risk_note}.", "Note on risks: {risk_note}.")
 EVIDENCE = clause("Bukti tersimpan.", "Evidence is kept.", when="evidence_sha256")
 PLACE = clause("Tempat: {place}.", "Place: {place}.")
-AGREED = clause("Disepakati {agreed_at} melalui {agreed_through}.", "Agreed on {agreed_at} through {agreed_through}.")
+AGREED = clause("Disepakati {agreed_at} melalui {agreed_through}.", "Agreed on {agreed_at} ({agreed_through}).")
 WARNINGS = clause("Perhatian: {warnings}.", "Mind: {warnings}.")
 HOURS_PROMISE = clause(
     "Batas waktu menghentikan pemrosesan data: {promise.due_at}.", "The use of data has to stop by {promise.due_at}."
