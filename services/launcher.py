@@ -1,6 +1,7 @@
 """`kunjung up`: the log, the three services and one address for people, on one machine without Docker."""
 
 import asyncio
+import os
 import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Mapping
@@ -8,6 +9,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from stat import S_IMODE
 from tempfile import gettempdir
 
 import httpx
@@ -19,6 +21,7 @@ from services.serving import Server
 from services.supervision import Supervised
 from shared.eventlog.embedded import embedded_server
 from shared.eventlog.master_key import load_or_make_master_key
+from shared.eventlog.refusal import LogRefused
 from shared.runtime.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -182,4 +185,10 @@ def _run_directory(data_dir: Path) -> Path:
     if len(str(directory)) > _LONGEST_SOCKET_DIRECTORY:
         directory = Path(gettempdir()) / f"kunjung-{sha256(str(directory).encode()).hexdigest()[:16]}"
     directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+    found = directory.lstat()
+    # Anyone may make names in the temporary directory: behind someone else's sockets stands someone else's service.
+    if found.st_uid != os.getuid() or S_IMODE(found.st_mode) & 0o077:
+        raise LogRefused(
+            f"{directory} belongs to user {found.st_uid} with mode {S_IMODE(found.st_mode):04o}; remove it."
+        )
     return directory

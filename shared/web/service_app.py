@@ -94,6 +94,8 @@ def service_app(  # noqa: PLR0913 - the composition of a service
         openapi_url=f"/{service}/openapi.json",
         docs_url=None,
         redoc_url=None,
+        # Its redirect would name the host that the gateway knows us by, and a client would follow it with its token.
+        redirect_slashes=False,
         lifespan=lifespan,
     )
     app.state.tables = projection.tables

@@ -1,10 +1,11 @@
 """The counsellor applies, the principal decides (R3, R4, R5, R10, A1, A2; separation of duties)."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from services.intake.domain.visit_case.commands import RejectVisit, ResubmitVisit, ReturnVisit
 from services.intake.domain.visit_case.decide import VISIT_CASE
+from shared.domain.calendar.working_calendar import LocalClosure
 from shared.domain.events import visit
 from shared.domain.events.visit import Purpose, Slot
 from tests.examples.moments import wita
@@ -277,3 +278,10 @@ def test_a_second_approver_is_told_who_approved() -> None:
 @proves("R5")
 def test_approving_once_more_after_scheduling_changes_nothing() -> None:
     given(VISIT_CASE, *TO_SCHEDULE).when(APPROVE).then_nothing()
+
+
+def test_an_approval_whose_seventh_working_day_is_more_than_a_year_away_is_refused() -> None:
+    monday = date(2026, 3, 16)
+    closed = [LocalClosure(monday + timedelta(days=number), "Renovasi", "Surat 1") for number in range(400)]
+    calendar = replace(APPROVE.calendar, closures={closure.date: closure for closure in closed})
+    given(VISIT_CASE, *TO_REQUEST).when(replace(APPROVE, calendar=calendar)).then_refused("visit.no_working_days")

@@ -31,6 +31,12 @@ APPLICATION: Wordings = {
         "Permohonan sudah diajukan oleh {found} dan menunggu keputusan kepala sekolah.",
         "The application was already made by {found} and awaits the principal's decision.",
     ),
+    "visit.no_working_days": Wording(
+        "Menurut kalender sekolah hari kerja terakhir untuk kunjungan ini baru {found}, lebih dari setahun lagi;"
+        " perbaiki dahulu libur sekolah yang tercatat.",
+        "By the school's calendar the last working day for this visit is {found}, more than a year ahead;"
+        " first correct the closures recorded for the school.",
+    ),
     "visit.already_approved": Wording(
         "Kunjungan ini sudah disetujui oleh {found}.",
         "This visit has already been approved by {found}.",

@@ -1,6 +1,7 @@
 """The counsellor's application to the principal (R3, R4), and what the principal answers (R5, A1, A2)."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from services.intake.domain.limits import refuse_blank, refuse_other_roles
 from services.intake.domain.visit_case.commands import (
@@ -34,6 +35,9 @@ from shared.domain.events.visit import Purpose
 from shared.domain.sla.promise import WorkingDayPromise
 from shared.domain.sla.service_standard import visit_clock_anchor
 from shared.domain.sla.working_day_promise import working_day_promise
+
+LONGEST_PROMISE = timedelta(days=366)
+"""Seven working days that take longer are a mistake in the school's closures; every skipped day would be recorded."""
 
 
 def request(state: VisitState, command: RequestVisit) -> Sequence[VisitEvent]:
@@ -134,7 +138,10 @@ def _consent_for(requested: Requested, command: ApproveVisit) -> Granted:
 def _promise(consent: Granted, command: ApproveVisit) -> WorkingDayPromise:
     standard = command.standard
     anchor = visit_clock_anchor(standard, approved_at=command.now, consented_at=consent.valid_from)
-    return working_day_promise(anchor, standard.visit_working_days, command.calendar, standard.version)
+    promise = working_day_promise(anchor, standard.visit_working_days, command.calendar, standard.version)
+    if promise.due_before - anchor > LONGEST_PROMISE:
+        raise Refused("visit.no_working_days", rule="A5", found=promise.due_on)
+    return promise
 
 
 def _refuse_wrong_decider(application: Application, command: ApproveVisit | RejectVisit | ReturnVisit) -> None:
