@@ -10,6 +10,7 @@ from shared.domain.envelope import Metadata
 from shared.domain.events import Event
 from shared.domain.identifiers import Stream
 from shared.eventlog.interface import Appended, EventLog, NewEvent, RecordedEvent, StreamMoved
+from shared.runtime import metrics
 
 S = TypeVar("S")
 C = TypeVar("C")
@@ -47,7 +48,14 @@ async def _once(log: EventLog, decider: Decider[S, C, E], stream: Stream, comman
     decided = decider.decide(state, command)
     if not decided:
         return Appended(())
-    return await log.append(stream, len(history), _with_persons(decider, state, decided), metadata)
+    try:
+        appended = await log.append(stream, len(history), _with_persons(decider, state, decided), metadata)
+    except StreamMoved:
+        metrics.APPEND_CONFLICTS.labels(stream.category).inc()
+        raise
+    if not appended.repeated:
+        metrics.EVENTS_APPENDED.labels(stream.category).inc(len(appended.events))
+    return appended
 
 
 def _events(history: Sequence[RecordedEvent]) -> Sequence[E]:

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shared.eventlog.interface import START
 from shared.readmodel.database import take_turns
+from shared.runtime.failure import StartAgain
 
 checkpoint_tables = MetaData()
 checkpoints = Table(
@@ -22,7 +23,7 @@ RETIRED = -1
 """The position of every partition of a generation that nobody may write any more."""
 
 
-class Fenced(Exception):  # noqa: N818 - says what happened
+class Fenced(StartAgain):
     """Somebody else moved the checkpoint: another process has this partition, or a new generation took over."""
 
     def __init__(self, partition: int, held: "Checkpoint") -> None:

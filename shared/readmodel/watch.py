@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from shared.eventlog.retrying import LogUnavailable
 from shared.readmodel.projector import Projector
+from shared.runtime.failure import StartAgain
 from shared.runtime.health import Health
 
 WATCH_SECONDS = 5.0
@@ -16,7 +17,7 @@ WATCH_SECONDS = 5.0
 log_line = structlog.get_logger(__name__)
 
 
-class Superseded(Exception):  # noqa: N818 - says what happened
+class Superseded(StartAgain):
     """Another generation of the rows is in use now."""
 
 

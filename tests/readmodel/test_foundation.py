@@ -10,9 +10,7 @@ from pathlib import Path
 
 import pytest
 import structlog
-from sqlalchemy import make_url
 
-from shared.readmodel.database import Database
 from shared.runtime.clock import ManualClock
 from shared.runtime.failure import EXIT_CODE
 from shared.runtime.logs import configure_logs
@@ -53,9 +51,15 @@ def test_a_process_that_fails_says_why_and_ends_with_a_failure() -> None:
     assert "process.failed" in ended.stdout + ended.stderr
 
 
-def test_read_models_need_files() -> None:
-    with pytest.raises(ValueError, match="need files"):
-        Database(make_url("sqlite+aiosqlite:///:memory:"), "intake_g1")
+def test_a_process_that_only_has_to_start_again_says_so_without_a_traceback() -> None:
+    program = (
+        "from shared.readmodel.watch import Superseded; from shared.runtime.failure import end_process;"
+        "end_process(Superseded('a new generation is in use'))"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == EXIT_CODE
+    said = ended.stdout + ended.stderr
+    assert ("process.starts_again" in said, "Traceback" in said) == (True, False)
 
 
 def test_a_logged_error_never_shows_local_variables(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ LIMITS: Wordings = {
         "Orang tua/wali {found} tidak terhubung dengan siswa ini.", "Guardian {found} is not linked to this pupil."
     ),
     "moment.in_the_future": Wording(
-        "{what} tidak boleh di masa depan: {found}, sekarang {expected}.",
+        "Tidak boleh di masa depan: {what} {found}, sekarang {expected}.",
         "The {what} must not be in the future: {found}, now {expected}.",
     ),
     "text.missing": Wording(
