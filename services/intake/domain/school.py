@@ -75,7 +75,7 @@ SchoolEvent: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One role of one person, not ended yet."""
+    """One role of one person. `until_on` is the last day, inclusive; none means until ended."""
 
     user_id: UserId
     role: Role
@@ -91,12 +91,11 @@ class NotOnboarded:
 
 @dataclass(frozen=True, slots=True)
 class Onboarded:
-    """`ended` are the roles that were taken back, `imports` the last file of each kind."""
+    """`grants` are all ever given, past ones too; `imports` the last file of each kind."""
 
     as_told: school.Onboarded
     staff: frozenset[UserId] = frozenset()
     grants: frozenset[Grant] = frozenset()
-    ended: frozenset[tuple[UserId, Role, date]] = frozenset()
     imports: frozenset[tuple[str, str]] = frozenset()
 
 
@@ -114,8 +113,9 @@ def evolve(state: SchoolState, event: SchoolEvent) -> SchoolState:
         case school.RoleGranted():
             return replace(state, grants=state.grants | {_grant(event)})
         case school.RoleEnded(user_id=user_id, role=role, last_on=last_on):
-            held = frozenset(grant for grant in state.grants if (grant.user_id, grant.role) != (user_id, role))
-            return replace(state, grants=held, ended=state.ended | {(user_id, role, last_on)})
+            going_on = frozenset(_going_on(state, user_id, role, last_on))
+            ending = {replace(grant, until_on=last_on) for grant in going_on}
+            return replace(state, grants=(state.grants - going_on) | ending)
         case school.MasterdataImported(kind=kind, file_sha256=sha256):
             others = frozenset(one for one in state.imports if one[0] != kind)
             return replace(state, imports=others | {(kind, sha256)})
@@ -183,14 +183,25 @@ def _grant_role(state: Onboarded, command: GrantRole) -> Sequence[SchoolEvent]:
 
 
 def _end_role(state: Onboarded, command: EndRole) -> Sequence[SchoolEvent]:
-    if (command.user_id, command.role, command.last_on) in state.ended:
-        return []
-    starts = [g.from_on for g in state.grants if (g.user_id, g.role) == (command.user_id, command.role)]
-    if not starts:
+    """An end can be brought forward as long as it has not come; it never makes a role last longer."""
+    going_on = _going_on(state, command.user_id, command.role, command.last_on)
+    if not going_on:
+        if any(grant.until_on == command.last_on for grant in _given(state, command.user_id, command.role)):
+            return []
         raise Refused("school.role_not_held", rule="DOMAIN e", found=command.user_id, expected=command.role.value)
-    if command.last_on < min(starts):
-        raise Refused("school.ends_before_start", rule="DOMAIN e", found=command.last_on, expected=min(starts))
+    first_on = min(grant.from_on for grant in going_on)
+    if command.last_on < first_on:
+        raise Refused("school.ends_before_start", rule="DOMAIN e", found=command.last_on, expected=first_on)
     return [school.RoleEnded(user_id=command.user_id, role=command.role, last_on=command.last_on)]
+
+
+def _given(state: Onboarded, user_id: UserId, role: Role) -> Sequence[Grant]:
+    return [grant for grant in state.grants if (grant.user_id, grant.role) == (user_id, role)]
+
+
+def _going_on(state: Onboarded, user_id: UserId, role: Role, last_on: date) -> Sequence[Grant]:
+    """Return the grants of this role that would last longer than `last_on`."""
+    return [grant for grant in _given(state, user_id, role) if grant.until_on is None or grant.until_on > last_on]
 
 
 def _record_import(state: Onboarded, command: RecordImport) -> Sequence[SchoolEvent]:

@@ -74,7 +74,8 @@ async def _make_sure_of_role(desk: Desk, holder: Holder, npsn: str, user_id: Use
     held = (await school_of(desk.log, npsn)).grants
     assign = AssignStaff(by=order.by, now=desk.now(), user_id=user_id, name=holder.name, nip=None, from_on=today)
     await carry_out(desk, SCHOOL, school_stream(npsn), assign, _part_of(order, "staff"))
-    if any((grant.user_id, grant.role) == (user_id, holder.role) for grant in held):
+    going_on = (grant for grant in held if grant.until_on is None or today <= grant.until_on)
+    if any((grant.user_id, grant.role) == (user_id, holder.role) for grant in going_on):
         return
     grant = GrantRole(
         by=order.by,

@@ -15,7 +15,9 @@ from shared.domain.decider import Refused
 from shared.domain.envelope import PRINCIPALS, Channel, Metadata, Role
 from shared.domain.events.clock import ExcuseReason
 from shared.domain.identifiers import ID_PATTERN, NPSN_PATTERN, SHA256_PATTERN, Npsn, Stream, clock_stream
+from shared.domain.personal import ERASED
 from shared.domain.sla.promise import Policy
+from shared.eventlog.interface import Appended
 from shared.eventlog.keyring import KeyDestroyed
 from shared.runtime.ids import keyed_id, new_id
 from shared.runtime.published import service_standard
@@ -128,8 +130,20 @@ async def excuse(  # noqa: PLR0913, PLR0917 - the parts of the request
         appended = await Clocks(foundation.log, service_standard()).excuse(stream, command, metadata)
     except KeyDestroyed as destroyed:
         raise Refused("clock.person_erased", rule="UU PDP") from destroyed
+    await _refuse_reused_key(foundation, appended, body)
     events = [recorded.type for recorded in appended.events]
     return ExcuseOut(clock=stream.name, events=events, repeated=appended.repeated)
+
+
+async def _refuse_reused_key(foundation: Foundation, appended: Appended, body: ExcuseBody) -> None:
+    """Raises Problem 422: the key once stood for an excuse that says something else; this one would be lost."""
+    if not appended.repeated:
+        return
+    (recorded,) = await foundation.log.personal(appended.events[:1])
+    found = recorded.model_dump(include=set(ExcuseBody.model_fields))
+    different = [name for name, value in body.model_dump().items() if found.get(name) not in {value, ERASED}]
+    if different:
+        raise Problem(422, "request.key_reused", found=", ".join(different))
 
 
 async def _must_exist(foundation: Foundation, stream: Stream) -> None:

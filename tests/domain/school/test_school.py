@@ -152,3 +152,27 @@ def test_the_name_of_staff_is_sealed_with_their_own_key() -> None:
     onboarded = SCHOOL.fold([ONBOARDED])
     assert SCHOOL.person(onboarded, ASSIGNED) == f"staff:{UserId('siti')}"
     assert SCHOOL.person(onboarded, GRANTED) is None
+
+
+EARLIER, LATER = date(2026, 3, 31), date(2099, 12, 31)
+
+
+@proves("ROLES")
+def test_an_end_that_has_not_come_can_be_brought_forward() -> None:
+    given(SCHOOL, ONBOARDED, ASSIGNED, GRANTED, ENDED).when(replace(END, last_on=EARLIER)).then(
+        ENDED.model_copy(update={"last_on": EARLIER})
+    )
+
+
+@proves("ROLES")
+def test_ending_a_role_never_makes_it_last_longer() -> None:
+    acting = GRANTED.model_copy(update={"until_on": EARLIER})
+    given(SCHOOL, ONBOARDED, ASSIGNED, acting).when(replace(END, last_on=LATER)).then_refused("school.role_not_held")
+    given(SCHOOL, ONBOARDED, ASSIGNED, GRANTED, ENDED).when(replace(END, last_on=LATER)).then_refused(
+        "school.role_not_held"
+    )
+
+
+@proves("ROLES")
+def test_a_role_granted_again_can_end_on_the_same_day_again() -> None:
+    given(SCHOOL, ONBOARDED, ASSIGNED, GRANTED, ENDED, GRANTED).when(END).then(ENDED)

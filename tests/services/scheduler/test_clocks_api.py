@@ -101,6 +101,13 @@ async def test_the_same_key_excuses_once(caller: Caller) -> None:
     assert (await caller.office.clock_types("visit_7wd")).count("clock.excused") == 1
 
 
+async def test_the_same_key_for_another_excuse_is_refused(caller: Caller) -> None:
+    await _a_late_visit(caller)
+    await caller.post(VISIT_CLOCK, "principal", FAMILY_REQUEST, key="excuse-1")
+    other = await caller.post(VISIT_CLOCK, "principal", {"reason": "illness", "note": "Ibu sakit"}, key="excuse-1")
+    assert (other.status_code, other.json()["reason"]) == (422, "request.key_reused")
+
+
 async def test_the_district_excuses_a_late_answer(caller: Caller) -> None:
     await caller.office.tell(examples.complained())
     await caller.office.clock.move_to(C01_FIRST_MOMENT_AFTER)
