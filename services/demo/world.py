@@ -46,18 +46,21 @@ class HttpWorld:
     async def call(self, step: Step, key: str) -> Answer:
         """Raises NotPlayable when the answer is neither success nor a sign of restarting."""
         await self._knows_the_time(step.service, step.at)
-        headers = {"Authorization": f"Bearer {self.tokens[step.school, step.role]}", "Idempotency-Key": key}
-        url = f"/{step.service}/api/v1/schools/{step.school}{step.path}".rstrip("/")
-        sent: dict[str, Any] = (
-            {"json": step.body}
-            if step.file is None
-            else {"files": {"file": ("izin.pdf", step.file, "application/pdf")}}
-        )
-        answer = await self._answered("POST", url, headers=headers, **sent)
+        answer = await self._answered("POST", self.url_of(step), **self.sent_with(step, key))
         if answer.is_error:
             raise NotPlayable(f"{key}: {step.path} at {step.at}: {answer.status_code} {answer.text}")
         self.seen[key] = dict(answer.json())
         return self.seen[key]
+
+    def url_of(self, step: Step) -> str:
+        return f"/{step.service}/api/v1/schools/{step.school}{step.path}".rstrip("/")
+
+    def sent_with(self, step: Step, key: str) -> dict[str, Any]:
+        """Return the headers and the content of the step's request."""
+        headers = {"Authorization": f"Bearer {self.tokens[step.school, step.role]}", "Idempotency-Key": key}
+        if step.file is None:
+            return {"headers": headers, "json": step.body}
+        return {"headers": headers, "files": {"file": ("izin.pdf", step.file, "application/pdf")}}
 
     async def read(self, school: str, role: str, service: str, path: str) -> Any:
         """Return what a GET answers."""

@@ -27,21 +27,21 @@ def clean_environment() -> dict[str, str]:
     return kept | {"HOME": "/nonexistent", "COLUMNS": "120", "PYTHONUNBUFFERED": "1"}
 
 
-def errors_of(data_dir: Path) -> Path:
-    """Where started processes of this data directory write their errors, beside it."""
-    return data_dir.with_suffix(".errors")
+def printed_by(data_dir: Path) -> Path:
+    """Where started processes of this data directory print: a file beside it, which is never full like a pipe."""
+    return data_dir.with_suffix(".printed")
 
 
 @contextmanager
 def started(data_dir: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
     """Start `kunjung …` in a session of its own; the whole session is gone at the end, whatever happened."""
-    with errors_of(data_dir).open("a") as errors:
+    with printed_by(data_dir).open("a") as printed:
         process = subprocess.Popen(
             [*KUNJUNG, *arguments],
             cwd=ROOT,
             env=clean_environment() | {"KUNJUNG_DATA_DIR": str(data_dir)},
-            stdout=subprocess.PIPE,
-            stderr=errors,
+            stdout=printed,
+            stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
         )
@@ -59,8 +59,6 @@ def end_group(process: subprocess.Popen[str]) -> None:
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    if process.stdout is not None:
-        process.stdout.close()
 
 
 def done(data_dir: Path, *arguments: str, expected: int = 0) -> str:

@@ -38,6 +38,11 @@ class Account:
     problems: Sequence[str]
     rows: Mapping[str, Sequence[Any]]
 
+    @property
+    def contents(self) -> frozenset[tuple[str, str, str]]:
+        """What each entry says, wherever in the log it stands: the hash covers everything before it in its stream."""
+        return frozenset((each.event, each.happened_at, each.hash) for each in self.entries)
+
     def first_difference(self, other: "Account") -> str:
         """Return the first entry that differs, and the one before it; empty when all are equal."""
         before = None
