@@ -9,13 +9,13 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 from shared.domain.events.visit import Companion, FollowUp, Slot
 from shared.domain.identifiers import ID_PATTERN, NPSN_PATTERN, SHA256_PATTERN
 
-# PostgreSQL keeps no NUL in a text, and nobody writes one.
-NO_NUL = r"^[^\x00]*$"
+# Nobody writes these: NUL, which PostgreSQL does not keep, what commands a terminal, what turns a line's direction.
+WRITTEN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$"
 
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000, pattern=NO_NUL)]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000, pattern=WRITTEN)]
 """Free text, a sentence or a page."""
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=NO_NUL)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=WRITTEN)]
 """A name or a short text."""
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]

@@ -31,7 +31,8 @@ router = APIRouter(tags=["clocks"])
 State = Literal["running", "met", "breached", "cancelled"]
 NpsnInPath = Annotated[str, Path(pattern=NPSN_PATTERN, description="NPSN sekolah · the school's number")]
 SubjectInPath = Annotated[str, Path(pattern=ID_PATTERN, description="kasus atau pengaduan · the case or complaint")]
-NO_NUL = r"^[^\x00]*$"
+# As in intake: no NUL, nothing that commands a terminal or turns a line's direction.
+WRITTEN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$"
 EXCUSERS = PRINCIPALS | {Role.DISTRICT_OFFICER}
 """Which of them for which promise is the domain's rule."""
 
@@ -72,7 +73,7 @@ class ExcuseBody(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     reason: ExcuseReason
-    note: Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=NO_NUL)] | None = None
+    note: Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=WRITTEN)] | None = None
     evidence_sha256: Annotated[str, StringConstraints(pattern=SHA256_PATTERN)] | None = None
 
 

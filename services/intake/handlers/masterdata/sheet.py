@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -13,6 +14,9 @@ from openpyxl import load_workbook
 from shared.web.problems import Problem
 
 Rows: TypeAlias = Sequence[Sequence[str]]
+
+UNWRITTEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What nobody writes into a list: what commands a terminal or turns a line's direction."""
 
 XLSX_MAGIC = b"PK\x03\x04"
 DELIMITERS = (";", ",", "\t")
@@ -116,4 +120,4 @@ def _limited(rows: list[list[str]]) -> Rows:
 
 def _tidy(text: str) -> str:
     # A leading apostrophe is how people tell a spreadsheet to keep a number as text.
-    return " ".join(text.split()).removeprefix("'")
+    return " ".join(UNWRITTEN.sub("", text).split()).removeprefix("'")
