@@ -56,7 +56,11 @@ class Supervised:
 
     async def _once(self) -> int:
         self.process = await asyncio.create_subprocess_exec(
-            *self.command, env={**os.environ, **self.environment}, preexec_fn=die_with_parent
+            *self.command,
+            env={**os.environ, **self.environment},
+            preexec_fn=die_with_parent,
+            # What it writes is its own user's alone, also in a data directory that others may enter.
+            umask=0o077,
         )
         pid_file = self.run_directory / f"{self.name}.pid"
         pid_file.write_text(str(self.process.pid))

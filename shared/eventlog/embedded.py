@@ -193,6 +193,7 @@ async def _started(directory: Path, socket_path: Path) -> asyncio.subprocess.Pro
             # Ctrl+C is for us: the log ends last, after everybody who writes to it.
             start_new_session=True,
             preexec_fn=partial(_die_with_parent, os.getpid()),
+            umask=0o077,
         )
     finally:
         os.close(descriptor)
