@@ -18,10 +18,11 @@ import uvicorn
 
 from services.gateway import gateway
 from services.serving import Server
-from services.supervision import Supervised
+from services.supervision import SHORTEST_PAUSE_SECONDS, Supervised
 from shared.eventlog.embedded import embedded_server
 from shared.eventlog.master_key import load_or_make_master_key
 from shared.eventlog.refusal import LogRefused
+from shared.runtime.ending import end_tasks
 from shared.runtime.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -111,13 +112,14 @@ async def _supervised_log(stack: AsyncExitStack, data_dir: Path) -> str:
                 async with embedded_server(data_dir) as server:
                     if not started.done():
                         started.set_result(server.url)
-                    exit_code = await server.wait()
-            except Exception as error:
-                if started.done():
-                    raise
-                started.set_exception(error)
-                return
-            log.error("log_server.ended", exit_code=exit_code)
+                    log.error("log_server.ended", exit_code=await server.wait())
+            except Exception as error:  # noqa: BLE001 - whatever it is, the log has to come back
+                if not started.done():
+                    started.set_exception(error)
+                    return
+                # A full disk, say: it may pass, and nobody else would start the log again.
+                log.error("log_server.not_started", why=str(error))  # noqa: TRY400 - the sentence says it all
+            await asyncio.sleep(SHORTEST_PAUSE_SECONDS)
 
     await _background(stack, keep())
     return await started
@@ -126,11 +128,7 @@ async def _supervised_log(stack: AsyncExitStack, data_dir: Path) -> str:
 async def _background(stack: AsyncExitStack, work: Coroutine[None, None, None]) -> None:
     task = asyncio.create_task(work)
 
-    async def end() -> None:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-
-    stack.push_async_callback(end)
+    stack.push_async_callback(end_tasks, task)
 
 
 async def _kept_running(stack: AsyncExitStack, processes: Collection[Supervised]) -> None:

@@ -9,7 +9,7 @@ from tests.system.reading import Account, account_of, clocks_started_and_ended
 
 pytestmark = pytest.mark.system
 
-STORIES = ("nobody_home", "on_the_last_evening", "complaint_only_acknowledged", "complaint_answered")
+STORIES = ("nobody_home", "complaint_answered")
 
 
 @pytest.mark.parametrize("service", ["scheduler", "intake"])
