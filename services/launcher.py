@@ -19,8 +19,8 @@ import uvicorn
 from services.gateway import gateway
 from services.serving import Server
 from services.supervision import SHORTEST_PAUSE_SECONDS, Supervised
+from shared.eventlog.connect import open_log
 from shared.eventlog.embedded import embedded_server
-from shared.eventlog.master_key import load_or_make_master_key
 from shared.eventlog.refusal import LogRefused
 from shared.runtime.ending import end_tasks
 from shared.runtime.settings import Settings
@@ -78,13 +78,17 @@ async def installation(
 
     Raises:
         AddressTaken: somebody else listens on host and port.
+        LogRefused: the log or its server does not fit the settings.
     """
     listener = _listener(settings.host, port)
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    load_or_make_master_key(settings)
     async with AsyncExitStack() as stack:
         redis_url = settings.redis_url or await _supervised_log(stack, settings.data_dir)
         await prepare(redis_url)
+        # Makes the log and its master key where there is none yet; and what every service would refuse is said
+        # once, here, instead of by three processes again and again.
+        async with open_log(settings.model_copy(update={"redis_url": redis_url})):
+            pass
         run_directory = _run_directory(settings.data_dir)
         sockets = {service: run_directory / f"{service}.sock" for service in SERVICES}
         processes = {

@@ -95,6 +95,18 @@ def test_a_second_up_is_refused_a_taken_port_too_and_kill_9_leaves_nothing_behin
     assert processes_of(data_dir) == []
 
 
+def test_up_without_the_logs_own_master_key_is_refused_and_makes_no_other(tmp_path: Path) -> None:
+    data_dir = tmp_path / "data"
+    with up(data_dir) as (process, _address):
+        stop(process)
+    key = data_dir / "master.key"
+    key.rename(tmp_path / "copy of master.key")
+    refused = done(data_dir, "up", "--port", "0", expected=1)
+    assert "The log exists, but its master key is missing" in refused
+    assert "Traceback" not in refused
+    assert not key.exists()
+
+
 def test_killed_services_come_back_and_the_port_is_free_again_after_the_end(tmp_path: Path) -> None:
     data_dir = tmp_path / "data"
     with up(data_dir) as (process, address):
