@@ -10,8 +10,7 @@ from services.intake.domain.school import Onboarded
 from services.intake.handlers.desk import Desk, Done
 from services.intake.handlers.facts import school_of
 from services.intake.handlers.schools import onboard
-from shared.domain.events.school import Onboarded as OnboardedEvent
-from shared.domain.events.school import Zone
+from shared.domain.events.school import Onboarded as OnboardedEvent, Zone
 from shared.domain.identifiers import NPSN_PATTERN
 
 app = typer.Typer(help="Sekolah. / Schools.", no_args_is_help=True)

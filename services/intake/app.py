@@ -8,8 +8,7 @@ from services.intake.domain.refusals.sentence import sentence_for
 from services.intake.read_models import PROJECTION
 from services.intake.settings import SERVICE, TITLE
 from shared.runtime.settings import Settings
-from shared.web.foundation import OpenFoundation
-from shared.web.foundation import open_foundation as open_real_foundation
+from shared.web.foundation import OpenFoundation, open_foundation as open_real_foundation
 from shared.web.service_app import service_app
 
 ROUTERS = tuple(module.router for module in (schools, students, evidence, visits, feedback, imports))

@@ -2,10 +2,10 @@
 
 A service includes these tables and handlers in its own projection (`with_access`), so that no service asks another
 who a token belongs to. A role of a school counts only on the days it is held, by the school's own date: it ends the
-same day for every token of that person.
+same day for every token of that person. A role may be granted more than once; it is held while any grant lasts.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any, cast
@@ -13,11 +13,10 @@ from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from sqlalchemy import Boolean, Column, MetaData, String, Table, and_, select
+from sqlalchemy import Boolean, Column, Integer, MetaData, Select, String, Table, and_, func, select
 
 from shared.domain.envelope import Actor, Role
-from shared.domain.events import access as access_events
-from shared.domain.events import school as school_events
+from shared.domain.events import access as access_events, school as school_events
 from shared.eventlog.interface import RecordedEvent
 from shared.readmodel.changes import Amend, Put, RowChange
 from shared.readmodel.projection import Handler
@@ -27,6 +26,7 @@ from shared.web.problems import Problem
 from shared.web.tokens import is_same, token_id_of
 
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="kunjung"'}
+ROLE_OF_SOMEONE = ("npsn", "user_id", "role")
 bearer = HTTPBearer(auto_error=False, scheme_name="token", description="`kunjung token create` · `kj_<id>_<secret>`")
 
 
@@ -47,8 +47,23 @@ class Caller:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """One grant of a role: local dates of the school, both ends inclusive, ISO text.
+
+    `until_on` is as granted, `ended_on` the earliest last day that was said since.
+    """
+
+    from_on: str
+    until_on: str | None
+    ended_on: str | None
+
+    def includes(self, day: str) -> bool:
+        return self.from_on <= day and all(last is None or day <= last for last in (self.until_on, self.ended_on))
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
-    """What the read model knows of one token. Days are local dates of the school, both ends inclusive, ISO text."""
+    """What the read model knows of one token, and of the role behind it."""
 
     token_sha256: str
     user_id: str
@@ -56,9 +71,8 @@ class Standing:
     npsn: str | None
     expires_at: str | None
     revoked: bool
-    from_on: str | None
-    until_on: str | None
     zone: str | None
+    terms: Sequence[Term]
 
 
 def with_access(tables: MetaData, handlers: Mapping[str, Handler]) -> Mapping[str, Handler]:
@@ -133,31 +147,44 @@ def why_not(standing: Standing, now: datetime) -> str | None:
 
 
 def _holds_role(standing: Standing, now: datetime) -> bool:
-    if standing.from_on is None or standing.zone is None:
+    if standing.zone is None:
         return False
     today = now.astimezone(ZoneInfo(standing.zone)).date().isoformat()
-    return standing.from_on <= today and (standing.until_on is None or today <= standing.until_on)
+    return any(term.includes(today) for term in standing.terms)
 
 
 async def _standing(foundation: Foundation, tables: MetaData, token_id: str | None) -> Standing | None:
     if token_id is None:
         return None
-    tokens, roles, schools = (tables.tables[f"access_{name}"] for name in ("tokens", "roles", "schools"))
-    held = and_(*(roles.c[name] == tokens.c[name] for name in ("npsn", "user_id", "role")))
-    joined = tokens.outerjoin(roles, held).outerjoin(schools, schools.c.npsn == tokens.c.npsn)
-    columns = (
-        *(tokens.c[name] for name in ("token_sha256", "user_id", "role", "npsn", "expires_at", "revoked")),
-        *(roles.c[name] for name in ("from_on", "until_on")),
-        schools.c.zone,
-    )
+    asked = _terms_behind(tables, token_id)
     async with foundation.read_model.reading() as connection:
-        found = await connection.execute(select(*columns).select_from(joined).where(tokens.c.token_id == token_id))
-        row = found.one_or_none()
-    return None if row is None else Standing(*row)
+        rows = (await connection.execute(asked)).all()
+    if not rows:
+        return None
+    terms = [Term(*row[-3:]) for row in rows if row.from_on is not None]
+    return Standing(*rows[0][:-3], terms)
+
+
+def _terms_behind(tables: MetaData, token_id: str) -> Select[Any]:
+    """One row for each grant of the token's role; one row with empty days where there is none."""
+    tokens, roles, ends, schools = (
+        tables.tables[f"access_{name}"] for name in ("tokens", "roles", "role_ends", "schools")
+    )
+    same_role = and_(*(roles.c[name] == tokens.c[name] for name in ROLE_OF_SOMEONE))
+    ended_since = and_(*(ends.c[name] == roles.c[name] for name in ROLE_OF_SOMEONE), ends.c.told_at > roles.c.told_at)
+    ended_on = select(func.min(ends.c.last_on)).where(ended_since).correlate(roles).scalar_subquery()
+    joined = tokens.outerjoin(roles, same_role).outerjoin(schools, schools.c.npsn == tokens.c.npsn)
+    of_token = (tokens.c[name] for name in ("token_sha256", "user_id", "role", "npsn", "expires_at", "revoked"))
+    columns = (*of_token, schools.c.zone, roles.c.from_on, roles.c.until_on, ended_on)
+    return select(*columns).select_from(joined).where(tokens.c.token_id == token_id)
 
 
 class _Keeper:
-    """Turns events of tokens, roles and schools into rows."""
+    """Turns events of tokens, roles and schools into rows.
+
+    Every grant and every end of a role keeps its row. `told_at` is the version of the school's stream that told of it:
+    an end is about the grants before it, and only ever shortens them.
+    """
 
     def __init__(self, tables: MetaData) -> None:
         self.tokens = Table(
@@ -177,9 +204,19 @@ class _Keeper:
             Column("npsn", String, primary_key=True),
             Column("user_id", String, primary_key=True),
             Column("role", String, primary_key=True),
+            Column("told_at", Integer, primary_key=True),
             Column("class_group", String),
             Column("from_on", String, nullable=False),
             Column("until_on", String),
+        )
+        self.role_ends = Table(
+            "access_role_ends",
+            tables,
+            Column("npsn", String, primary_key=True),
+            Column("user_id", String, primary_key=True),
+            Column("role", String, primary_key=True),
+            Column("told_at", Integer, primary_key=True),
+            Column("last_on", String, nullable=False),
         )
         self.schools = Table(
             "access_schools",
@@ -219,6 +256,7 @@ class _Keeper:
                 "npsn": recorded.stream.id,
                 "user_id": granted.user_id,
                 "role": granted.role.value,
+                "told_at": recorded.sequence,
                 "class_group": granted.class_group,
                 "from_on": granted.from_on.isoformat(),
                 "until_on": granted.until_on.isoformat() if granted.until_on else None,
@@ -227,8 +265,16 @@ class _Keeper:
 
     def _ended(self, recorded: RecordedEvent) -> Iterable[RowChange]:
         ended = cast("school_events.RoleEnded", recorded.event)
-        where = {"npsn": recorded.stream.id, "user_id": ended.user_id, "role": ended.role.value}
-        yield Amend(self.roles, where, {"until_on": ended.last_on.isoformat()})
+        yield Put(
+            self.role_ends,
+            {
+                "npsn": recorded.stream.id,
+                "user_id": ended.user_id,
+                "role": ended.role.value,
+                "told_at": recorded.sequence,
+                "last_on": ended.last_on.isoformat(),
+            },
+        )
 
 
 def _both(first: Handler | None, second: Handler) -> Handler:

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from services.intake.handlers.desk import Order
-from services.intake.handlers.schools import end_role
+from services.intake.handlers.schools import end_role, grant_role
 from services.intake.handlers.tokens import Holder, revoke, tokens_of
 from shared.domain.decider import Refused
 from shared.domain.envelope import SYSTEM, Role
@@ -67,6 +67,78 @@ async def test_an_acting_principal_loses_access_after_the_last_day(office: Offic
     assert (await ask(office, token)).status_code == 200
     await office.clock.move_to(datetime.fromisoformat("2025-11-06T07:00:00+08:00"))
     assert is_turned_away(await ask(office, token), "access.role_not_held")
+
+
+async def grant(office: Office, role: Role, from_on: date, until_on: date | None = None) -> None:
+    days = {"from_on": from_on, "until_on": until_on}
+    given = {"user_id": f"user-{role.value}", "role": role, "class_group": None, **days}
+    await grant_role(office.desk, NPSN, given, Order(SYSTEM, f"grant-{role.value}-{from_on}-{until_on}"))
+
+
+async def end(office: Office, role: Role, last_on: date) -> None:
+    given = {"user_id": f"user-{role.value}", "role": role, "last_on": last_on}
+    await end_role(office.desk, NPSN, given, Order(SYSTEM, f"end-{role.value}-{last_on}"))
+
+
+async def comes_in(office: Office, token: str, local: str) -> bool:
+    await office.clock.move_to(datetime.fromisoformat(f"{local}+08:00"))
+    answer = await ask(office, token)
+    assert answer.status_code == 200 or is_turned_away(answer, "access.role_not_held")
+    return answer.status_code == 200
+
+
+async def test_a_role_granted_for_later_leaves_the_one_in_force_as_it_is(office: Office) -> None:
+    token = await office.token(Role.COUNSELLOR)
+    body = {"role": "counsellor", "from_on": "2027-01-01"}
+    granted = await office.post("/staff/user-counsellor/roles", Role.PRINCIPAL, body)
+    assert granted.status_code == 201, granted.text
+    assert await comes_in(office, token, "2025-11-03T10:00:00")
+
+
+async def test_between_two_grants_of_one_role_nobody_comes_in(office: Office) -> None:
+    token = await office.token(Role.COUNSELLOR)
+    await end(office, Role.COUNSELLOR, date(2025, 11, 5))
+    await grant(office, Role.COUNSELLOR, date(2025, 11, 10))
+    assert await comes_in(office, token, "2025-11-05T23:59:59")
+    assert not await comes_in(office, token, "2025-11-06T00:00:00")
+    assert not await comes_in(office, token, "2025-11-09T23:59:59")
+    assert await comes_in(office, token, "2025-11-10T00:00:00")
+
+
+async def test_ending_a_later_grant_does_not_bring_an_ended_one_back(office: Office) -> None:
+    token = await office.token(Role.COUNSELLOR)
+    await end(office, Role.COUNSELLOR, date(2025, 11, 5))
+    await grant(office, Role.COUNSELLOR, date(2025, 11, 10))
+    await end(office, Role.COUNSELLOR, date(2025, 11, 20))
+    assert not await comes_in(office, token, "2025-11-07T09:00:00")
+    assert await comes_in(office, token, "2025-11-20T23:59:59")
+    assert not await comes_in(office, token, "2025-11-21T00:00:00")
+
+
+async def test_an_end_before_a_later_grant_starts_takes_that_one_away_too(office: Office) -> None:
+    token = await office.token(Role.COUNSELLOR)
+    await grant(office, Role.COUNSELLOR, date(2025, 11, 10))
+    await end(office, Role.COUNSELLOR, date(2025, 11, 5))
+    assert not await comes_in(office, token, "2025-11-10T09:00:00")
+
+
+async def test_a_role_can_be_given_again_from_the_day_it_was_given_first(office: Office) -> None:
+    token = await office.token(Role.COUNSELLOR)
+    await end(office, Role.COUNSELLOR, date(2025, 11, 3))
+    await grant(office, Role.COUNSELLOR, date(2025, 11, 3))
+    assert await comes_in(office, token, "2025-11-04T09:00:00")
+
+
+async def test_each_term_of_an_acting_principal_ends_by_itself(office: Office) -> None:
+    token = await office.new_token(
+        Holder("Plt.", Role.ACTING_PRINCIPAL, NPSN, "user-acting_principal", date(2025, 11, 5))
+    )
+    await grant(office, Role.ACTING_PRINCIPAL, date(2025, 11, 10), date(2025, 11, 14))
+    await end(office, Role.ACTING_PRINCIPAL, date(2025, 11, 12))
+    assert await comes_in(office, token, "2025-11-05T23:59:59")
+    assert not await comes_in(office, token, "2025-11-06T00:00:00")
+    assert await comes_in(office, token, "2025-11-12T23:59:59")
+    assert not await comes_in(office, token, "2025-11-13T00:00:00")
 
 
 async def test_an_acting_principal_without_a_last_day_is_refused(office: Office) -> None:
