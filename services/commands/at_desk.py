@@ -14,6 +14,7 @@ from services.intake.handlers.desk import Desk, Order
 from services.intake.settings import evidence_folder
 from shared.domain.decider import Refused
 from shared.domain.envelope import Actor, Channel, Role
+from shared.domain.local_time import UTC_ZONE
 from shared.eventlog.connect import LogRefused, open_log
 from shared.eventlog.retrying import LogUnavailable
 from shared.eventlog.simulated_clock import SimulatedClock
@@ -21,10 +22,13 @@ from shared.runtime.clock import SystemClock
 from shared.runtime.evidence_store import EvidenceFolder
 from shared.runtime.ids import new_id
 from shared.runtime.settings import Settings
+from shared.web.language import Language
 from shared.web.problem_texts import detail_of
 from shared.web.problems import Problem
 
 T = TypeVar("T")
+
+LANGUAGES: tuple[Language, ...] = ("id", "en")
 
 DataDir = Annotated[
     Path | None, typer.Option(help="Tempat semua data, seperti pada `kunjung up`. / The same as for `kunjung up`.")
@@ -57,9 +61,9 @@ def run(work: Callable[[Desk], Coroutine[Any, Any, T]], data_dir: Path | None = 
     try:
         return asyncio.run(_at_desk(work, Settings() if data_dir is None else Settings(data_dir=data_dir)))
     except Refused as refused:
-        raise stopped(sentence_for(refused, "id"), sentence_for(refused, "en")) from None
+        raise stopped(*(sentence_for(refused, language, UTC_ZONE) for language in LANGUAGES)) from None
     except Problem as problem:
-        sentences = (detail_of(problem.reason, language, **problem.values) for language in ("id", "en"))
+        sentences = (detail_of(problem.reason, language, **problem.values) for language in LANGUAGES)
         raise stopped(*sentences) from None
     except (LogRefused, LogUnavailable) as unavailable:
         raise stopped(str(unavailable)) from None

@@ -1,48 +1,14 @@
 """The explanation of a promise in words: Indonesian first, English second."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from dataclasses import replace
 
+from shared.domain import local_time
+from shared.domain.local_time import TimeWords
 from shared.domain.sla.promise import HoursPromise, SkippedDay, WorkingDayPromise
 
-_LETTERS = {
-    "Asia/Jakarta": "WIB",
-    "Asia/Pontianak": "WIB",
-    "Asia/Makassar": "WITA",
-    "Asia/Jayapura": "WIT",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """The names of a language and its sentences around them."""
-
-    weekdays: tuple[str, ...]
-    months: tuple[str, ...]
-    hour_separator: str
-
-    def day(self, day: date) -> str:
-        return f"{self.weekdays[day.weekday()]} {day.day} {self.months[day.month - 1]} {day.year}"
-
-    def moment(self, moment: datetime, zone: str) -> str:
-        """Return the moment as the zone's clocks show it; seconds only when there are any."""
-        local = moment.astimezone(ZoneInfo(zone))
-        shown = f"%H{self.hour_separator}%M" + (f"{self.hour_separator}%S" if local.second else "")
-        return f"{self.day(local.date())} {local.strftime(shown)} {_LETTERS.get(zone, zone)}"
-
-
-INDONESIAN = Language(
-    weekdays=("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
-    months=("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
-    hour_separator=".",
-)
-ENGLISH = Language(
-    weekdays=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-    months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-    hour_separator=":",
-)
+INDONESIAN = replace(local_time.INDONESIAN, before_time=" ", with_seconds=True)
+ENGLISH = replace(local_time.ENGLISH, with_seconds=True)
 
 
 def working_days_in_words(promise: WorkingDayPromise) -> str:
@@ -95,7 +61,7 @@ def _working_days_in_english(promise: WorkingDayPromise) -> Iterator[str]:
         )
 
 
-def _days(promise: WorkingDayPromise, language: Language, *, counted: str, skipped: str) -> Iterator[str]:
+def _days(promise: WorkingDayPromise, language: TimeWords, *, counted: str, skipped: str) -> Iterator[str]:
     lines = {
         day: f"  {counted.format(number=number)} = {language.day(day)}"
         for number, day in enumerate(promise.counted_days, start=1)

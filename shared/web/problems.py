@@ -1,6 +1,7 @@
 """Answers that say no: RFC 9457 problem documents in the reader's language, without server details."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel, Field
@@ -15,8 +16,8 @@ from shared.web.problem_texts import TITLES, detail_of
 MEDIA_TYPE = "application/problem+json"
 TYPE_PREFIX = "urn:kunjung:problem:"
 
-RefusalSentence: TypeAlias = Callable[[Refused, Language], str]
-"""How a service says a refusal of its domain in words."""
+RefusalSentence: TypeAlias = Callable[[Refused, Language, str], str]
+"""How a service says a refusal of its domain in words, moments in the time of a zone (its IANA name)."""
 
 
 class FieldProblem(BaseModel):
@@ -92,9 +93,14 @@ def document_response(  # noqa: PLR0913 - one argument per member of the documen
 
 
 def _text(value: object) -> str | None:
+    """Return a value for programs: moments in UTC and days as ISO 8601, several values joined."""
     if value is None:
         return None
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    if isinstance(value, tuple):
+        return ", ".join(str(_text(one)) for one in value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:

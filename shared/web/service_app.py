@@ -40,6 +40,7 @@ from shared.web.problems import (
     documented,
     problem_response,
 )
+from shared.web.school_zone import zone_of
 from shared.web.validation import field_problems
 
 RETRY_AFTER_SECONDS = 5
@@ -56,7 +57,7 @@ def _nothing_more(_foundation: Foundation) -> Mapping[str, Any]:
     return {}
 
 
-def _reason_itself(refused: Refused, _language: Language) -> str:
+def _reason_itself(refused: Refused, _language: Language, _zone: str) -> str:
     return str(refused)
 
 
@@ -175,7 +176,7 @@ async def _invalid(request: Request, error: Any) -> Response:
 
 async def _refused(request: Request, error: Any) -> Response:
     language = language_of(request)
-    detail = request.app.state.refusal_sentence(error, language)
+    detail = request.app.state.refusal_sentence(error, language, await zone_of(request))
     status = request.app.state.refusal_statuses.get(error.reason, 409)
     return document_response(language, status, error.reason, detail, rule=error.rule, values=error.values)
 

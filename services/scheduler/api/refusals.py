@@ -1,8 +1,10 @@
 """What the clocks' refusals say to people, in Indonesian and English."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from shared.domain.decider import Refused
+from shared.domain.local_time import TIME_WORDS
 from shared.web.language import Language
 
 SENTENCES: Mapping[str, Mapping[Language, str]] = {
@@ -49,18 +51,20 @@ NOBODY: Mapping[Language, str] = {"id": "tidak ada", "en": "nobody"}
 OR: Mapping[Language, str] = {"id": " atau ", "en": " or "}
 
 
-def sentence_for(refused: Refused, language: Language) -> str:
-    """Return the refusal in words.
+def sentence_for(refused: Refused, language: Language, zone: str) -> str:
+    """Return the refusal in words, moments as clocks in `zone` show them.
 
     Raises:
         KeyError: the reason has no sentence; a test keeps this from happening.
     """
-    words = {name: _in_words(value, language) for name, value in refused.values.items()}
+    words = {name: _in_words(value, language, zone) for name, value in refused.values.items()}
     return SENTENCES[refused.reason][language].format_map(words)
 
 
-def _in_words(value: object, language: Language) -> str:
+def _in_words(value: object, language: Language, zone: str) -> str:
+    if isinstance(value, datetime):
+        return TIME_WORDS[language].moment(value, zone)
     if isinstance(value, tuple):
-        return OR[language].join(_in_words(one, language) for one in value) or NOBODY[language]
+        return OR[language].join(_in_words(one, language, zone) for one in value) or NOBODY[language]
     word = WORDS.get(str(value))
     return word[language] if word else str(value)

@@ -3,6 +3,7 @@
 import ast
 import string
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -63,19 +64,31 @@ def test_every_role_has_its_words() -> None:
 
 def test_a_refusal_is_said_in_indonesian() -> None:
     refused = Refused("visit.approval_without_consent", rule="A2", found="expired", expected="in_force")
-    assert sentence_for(refused, "id") == (
+    assert sentence_for(refused, "id", "UTC") == (
         "Persetujuan memerlukan izin tertulis yang berlaku; izin sekarang: habis masa berlakunya."
     )
 
 
 def test_a_refusal_is_said_in_english() -> None:
     refused = Refused("actor.wrong_role", rule="R4", found="subject_teacher", expected=("counsellor", "principal"))
-    assert sentence_for(refused, "en") == "This is done by counsellor or principal, not by subject teacher."
+    assert sentence_for(refused, "en", "UTC") == "This is done by counsellor or principal, not by subject teacher."
 
 
-def test_moments_are_said_to_the_minute_with_their_offset() -> None:
-    assert in_words(wita("2026-03-13 10:00"), "id") == "2026-03-13 10:00+08:00"
+def test_moments_are_said_as_the_schools_clocks_show_them() -> None:
+    evening = datetime(2026, 11, 23, 17, 53, 59, tzinfo=UTC)
+    assert in_words(evening, "id", "Asia/Makassar") == "Selasa 24 Nov 2026 pukul 01.53 WITA"
+    assert in_words(evening, "en", "Asia/Makassar") == "Tue 24 Nov 2026 01:53 WITA"
+    assert in_words(evening, "id", "Asia/Jayapura") == "Selasa 24 Nov 2026 pukul 02.53 WIT"
+
+
+def test_moments_without_a_school_are_said_in_utc() -> None:
+    assert in_words(wita("2026-03-13 10:00"), "id", "UTC") == "Jumat 13 Mar 2026 pukul 02.00 UTC"
+
+
+def test_days_are_said_with_their_weekday() -> None:
+    assert in_words(date(2026, 11, 24), "id", "Asia/Makassar") == "Selasa 24 Nov 2026"
+    assert in_words(date(2026, 11, 24), "en", "Asia/Makassar") == "Tue 24 Nov 2026"
 
 
 def test_an_empty_list_is_said_as_none() -> None:
-    assert in_words((), "id") == "tidak ada"
+    assert in_words((), "id", "UTC") == "tidak ada"

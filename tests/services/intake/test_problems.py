@@ -11,7 +11,7 @@ from shared.domain.envelope import Role
 from shared.domain.identifiers import visit_stream
 from shared.eventlog.interface import StreamMoved
 from tests.services.intake.family import PURPOSE, Family
-from tests.services.intake.office import NPSN, OTHER_NPSN, Office
+from tests.services.intake.office import NPSN, OTHER_NPSN, Office, user_of
 
 NOWHERE = "01900000-0000-7000-8000-000000000000"
 
@@ -41,6 +41,38 @@ async def test_the_sentence_is_english_for_those_who_ask_for_english(office: Off
     in_indonesian = says(await office.post(path, Role.COUNSELLOR, {}, headers=indonesian), 404, "visit.unknown")
     assert in_english["detail"] == f"There is no visit {NOWHERE} at this school."
     assert in_indonesian["detail"] == f"Kunjungan {NOWHERE} tidak ada di sekolah ini."
+
+
+IN_THE_SCHOOLS_TIME = {
+    "id": "Batas waktu menjawab Senin 3 Nov 2025 pukul 01.53 WITA sudah lewat"
+    " (sekarang Senin 3 Nov 2025 pukul 09.00 WITA).",
+    "en": "The time to answer by, Mon 3 Nov 2025 01:53 WITA, has passed (now Mon 3 Nov 2025 09:00 WITA).",
+}
+
+
+@pytest.mark.parametrize("language", IN_THE_SCHOOLS_TIME)
+async def test_people_read_moments_as_the_schools_clocks_show_them_and_programs_in_utc(
+    office: Office, family: Family, language: str
+) -> None:
+    await family.recommend()
+    late = {
+        "guardian_id": family.guardian_id,
+        "purposes": ["give_support"],
+        "expires_unanswered_at": "2025-11-02T17:53:00Z",
+    }
+    answer = await family.act("ask-consent", Role.COUNSELLOR, late, headers={"Accept-Language": language})
+    document = says(answer, 422, "visit.answer_time_in_the_past")
+    assert document["detail"] == IN_THE_SCHOOLS_TIME[language]
+    assert (document["found"], document["expected"]) == ("2025-11-02T17:53:00Z", "2025-11-03T01:00:00Z")
+
+
+async def test_the_days_of_a_refusal_are_words_for_people_and_iso_dates_for_programs(office: Office) -> None:
+    backwards = {"role": "counsellor", "from_on": "2025-11-24", "until_on": "2025-11-03"}
+    await office.token(Role.COUNSELLOR)
+    path = f"/staff/{user_of(Role.COUNSELLOR)}/roles"
+    document = says(await office.post(path, Role.PRINCIPAL, backwards), 422, "school.ends_before_start")
+    assert document["detail"] == "Hari terakhir Senin 3 Nov 2025 mendahului hari pertama Senin 24 Nov 2025."
+    assert (document["found"], document["expected"]) == ("2025-11-03", "2025-11-24")
 
 
 async def test_wrong_fields_are_named_with_what_was_expected_and_never_their_value(office: Office) -> None:

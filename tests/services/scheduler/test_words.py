@@ -67,11 +67,23 @@ def test_every_refusal_has_a_sentence_in_both_languages() -> None:
 
 def test_a_refusal_names_roles_and_states_in_words() -> None:
     refused = Refused("clock.nothing_to_excuse", found="met", expected=("running", "breached"))
-    assert sentence_for(refused, "id") == (
+    assert sentence_for(refused, "id", "Asia/Makassar") == (
         "Janji ini berstatus tepat waktu; alasan hanya dapat dicatat selama berjalan atau terlambat."
     )
 
 
 def test_a_promise_that_nobody_may_excuse_says_so() -> None:
     refused = Refused("clock.excuse_not_allowed", found="principal", expected=())
-    assert sentence_for(refused, "en") == "The role principal may not excuse this promise; these may: nobody."
+    assert (
+        sentence_for(refused, "en", "Asia/Makassar")
+        == "The role principal may not excuse this promise; these may: nobody."
+    )
+
+
+def test_a_refusal_tells_moments_as_the_schools_clocks_show_them() -> None:
+    ended, began = at("2025-11-03T00:30:00+00:00"), at("2025-11-03T01:00:00+00:00")
+    refused = Refused("clock.stop_before_start", found=ended, expected=began)
+    assert sentence_for(refused, "id", "Asia/Makassar") == (
+        "Waktu selesai Senin 3 Nov 2025 pukul 08.30 WITA lebih awal daripada awal janji"
+        " Senin 3 Nov 2025 pukul 09.00 WITA."
+    )
