@@ -65,6 +65,7 @@ class Term:
 class Standing:
     """What the read model knows of one token, and of the role behind it."""
 
+    terms: Sequence[Term]
     token_sha256: str
     user_id: str
     role: str
@@ -72,7 +73,6 @@ class Standing:
     expires_at: str | None
     revoked: bool
     zone: str | None
-    terms: Sequence[Term]
 
 
 def with_access(tables: MetaData, handlers: Mapping[str, Handler]) -> Mapping[str, Handler]:
@@ -162,7 +162,7 @@ async def _standing(foundation: Foundation, tables: MetaData, token_id: str | No
     if not rows:
         return None
     terms = [Term(*row[-3:]) for row in rows if row.from_on is not None]
-    return Standing(*rows[0][:-3], terms)
+    return Standing(terms, *rows[0][:-3])
 
 
 def _terms_behind(tables: MetaData, token_id: str) -> Select[Any]:
