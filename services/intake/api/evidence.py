@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Response, UploadFile
 from pydantic import BaseModel, Field
 
 from services.intake.api.context import AtDesk
-from services.intake.api.feedback import is_sealed_for
+from services.intake.api.feedback import is_evidence_closed_to
 from services.intake.api.fields import NpsnInPath, Sha256InPath
 from services.intake.handlers import evidence
 from services.intake.handlers.desk import Desk
@@ -60,7 +60,7 @@ async def download(  # noqa: PLR0913, PLR0917 - a route's parts
     student_id: StudentQuery | None = None,
     feedback_id: FeedbackQuery | None = None,
 ) -> Response:
-    if feedback_id is not None and is_sealed_for(caller, (await state_of(desk, npsn, feedback_id)).matter):
+    if feedback_id is not None and is_evidence_closed_to(caller, (await state_of(desk, npsn, feedback_id)).matter):
         raise Problem(404, "evidence.missing", found=sha256)
     person = await _person(desk, npsn, student_id, feedback_id)
     content = await evidence.read(desk, npsn, person, sha256)

@@ -1,6 +1,6 @@
 """Complaints, suggestions, input and appreciation: taken in, handled, listed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -15,12 +15,13 @@ from services.intake.api.fields import Body, IdInPath, NpsnInPath, given_by
 from services.intake.api.opened import Recorded, recorded_as_read
 from services.intake.domain.feedback import commands
 from services.intake.domain.feedback.commands import FeedbackCommand
-from services.intake.domain.feedback.state import Matter
+from services.intake.domain.feedback.state import Closed, FollowedUp, Matter
 from services.intake.handlers import feedback as handlers
 from services.intake.projections.feedback_list import STATES
-from shared.domain.envelope import PRINCIPALS, Role
+from shared.domain.envelope import PRINCIPALS
 from shared.domain.events import Event, feedback
 from shared.domain.events.feedback import AboutWhom
+from shared.domain.feedback_reading import is_hidden_from, is_sealed_for
 from shared.domain.identifiers import ID_PATTERN, feedback_stream
 from shared.web.access import Caller, permitted
 from shared.web.problems import Problem
@@ -28,14 +29,6 @@ from shared.web.problems import Problem
 log_line = structlog.get_logger(__name__)
 
 router = APIRouter(prefix="/schools/{npsn}/feedback", tags=["feedback"])
-
-CLOSED_TO: Mapping[AboutWhom, frozenset[Role]] = {
-    AboutWhom.PRINCIPAL: PRINCIPALS | {Role.COUNSELLOR},
-    AboutWhom.COUNSELLOR: frozenset({Role.COUNSELLOR}),
-    AboutWhom.OTHER_STAFF: frozenset({Role.DISTRICT_OFFICER}),
-    AboutWhom.NOBODY: frozenset({Role.DISTRICT_OFFICER}),
-}
-"""Who may know of a matter but not what was said (A25, DOMAIN e)."""
 
 State = Literal[STATES]  # type: ignore[valid-type]  # the projection's own list
 
@@ -176,28 +169,28 @@ async def list_feedback(  # noqa: PLR0913, PLR0917 - a route's parts
 async def get_feedback(
     npsn: NpsnInPath, feedback_id: IdInPath, caller: Annotated[Caller, permitted("feedback.read")], desk: AtDesk
 ) -> FeedbackDetail:
-    matter: Matter = (await handlers.state_of(desk, npsn, feedback_id)).matter
+    found = await handlers.state_of(desk, npsn, feedback_id)
+    matter: Matter = found.matter
     refuse_their_own_complaint(caller, matter)
     history = await desk.log.read_stream(feedback_stream(npsn, feedback_id))
-    sealed = is_sealed_for(caller, matter)
+    handled = isinstance(found, FollowedUp | Closed)
+    sealed = is_sealed_for(caller.actor, matter.about, matter.respondent, handled=handled)
+    without_evidence = is_evidence_closed_to(caller, matter)
     log_line.info("feedback.read", feedback_id=feedback_id, user_id=caller.actor.user_id, role=caller.role.value)
     return FeedbackDetail(
         feedback_id=feedback_id,
         kind=matter.kind.value,
         sealed=sealed,
         version=len(history),
-        history=await recorded_as_read(desk.log, history, sealed=sealed),
+        history=await recorded_as_read(desk.log, history, sealed=sealed, without_evidence=without_evidence),
     )
 
 
 def refuse_their_own_complaint(caller: Caller, matter: Matter) -> None:
-    """A complaint about a principal is not for principals, not even who wrote it down and about which pupil."""
-    if matter.about is AboutWhom.PRINCIPAL and caller.role in PRINCIPALS:
+    if is_hidden_from(caller.actor, matter.about):
         raise Problem(403, "access.wrong_role", found=caller.role.value, expected="district_officer, auditor")
 
 
-def is_sealed_for(caller: Caller, matter: Matter) -> bool:
-    """Whether what was said stays closed to this reader: by name, or by office."""
-    if caller.actor.user_id == matter.respondent:
-        return True
-    return caller.role in CLOSED_TO[matter.about]
+def is_evidence_closed_to(caller: Caller, matter: Matter) -> bool:
+    """Evidence may show who complained: it stays closed to whom the complaint is about, handled or not."""
+    return is_sealed_for(caller.actor, matter.about, matter.respondent, handled=False)

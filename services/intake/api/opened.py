@@ -21,10 +21,13 @@ class Recorded(BaseModel):
     facts: dict[str, Any]
 
 
-async def recorded_as_read(log: EventLog, history: Sequence[RecordedEvent], *, sealed: bool = False) -> list[Recorded]:
+async def recorded_as_read(
+    log: EventLog, history: Sequence[RecordedEvent], *, sealed: bool = False, without_evidence: bool = False
+) -> list[Recorded]:
     """`sealed` leaves personal texts closed, for readers who may know of a matter but not what was said.
 
-    With the hash of an evidence file anyone who may read evidence could fetch it: sealed, it is left out too.
+    With the hash of an evidence file anyone who may read evidence could fetch it: sealed, or `without_evidence`, it
+    is left out.
     """
     events = [recorded.event for recorded in history] if sealed else await log.personal(history)
     return [
@@ -35,7 +38,7 @@ async def recorded_as_read(log: EventLog, history: Sequence[RecordedEvent], *, s
             recorded_at=recorded.recorded_at,
             role=recorded.actor.role,
             user_id=recorded.actor.user_id,
-            facts=event.model_dump(mode="json", exclude={"evidence_sha256"} if sealed else None),
+            facts=event.model_dump(mode="json", exclude={"evidence_sha256"} if sealed or without_evidence else None),
         )
         for recorded, event in zip(history, events, strict=True)
     ]

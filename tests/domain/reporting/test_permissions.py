@@ -45,20 +45,24 @@ def test_who_is_complained_of_decides_who_reads(about: AboutWhom, reader: Actor,
     assert opening_of_feedback([complaint(about)], reader) is opening
 
 
-def test_a_counsellor_complained_of_by_office_only_waits_too() -> None:
-    assert opening_of_feedback([complaint(AboutWhom.COUNSELLOR)], RINA) is Opening.SEALED
+@pytest.mark.parametrize("respondent", [None, "budi"])
+@pytest.mark.parametrize("later", [[], [FOLLOWED_UP]])
+def test_another_counsellors_complaint_stays_closed_to_counsellors(respondent: str | None, later: list[Event]) -> None:
+    told = [complaint(AboutWhom.COUNSELLOR, respondent), *later]
+    assert opening_of_feedback(told, RINA) is Opening.SEALED
 
 
-def test_another_counsellor_of_the_school_need_not_wait() -> None:
-    assert opening_of_feedback([complaint(AboutWhom.COUNSELLOR, "budi")], RINA) is Opening.OPEN
+def test_the_counsellor_complained_of_waits_for_the_follow_up() -> None:
+    assert opening_of_feedback([complaint(AboutWhom.COUNSELLOR, "rina")], RINA) is Opening.SEALED
 
 
 def test_the_counsellor_complained_of_reads_after_the_follow_up() -> None:
     assert opening_of_feedback([complaint(AboutWhom.COUNSELLOR, "rina"), FOLLOWED_UP], RINA) is Opening.OPEN
 
 
-def test_whoever_is_named_waits_in_another_role_too() -> None:
-    assert opening_of_feedback([complaint(AboutWhom.OTHER_STAFF, "hasan")], HASAN) is Opening.SEALED
+@pytest.mark.parametrize("later", [[], [FOLLOWED_UP]])
+def test_whoever_else_is_named_does_not_read_it_in_any_role(later: list[Event]) -> None:
+    assert opening_of_feedback([complaint(AboutWhom.OTHER_STAFF, "hasan"), *later], HASAN) is Opening.SEALED
 
 
 def test_a_stream_without_a_complaint_is_for_nobody() -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from services.intake.handlers.tokens import Holder
 from shared.domain.envelope import Role
 from tests.services.intake.family import Family
 from tests.services.intake.office import NPSN, PDF, Office, user_of
@@ -89,6 +90,21 @@ async def test_who_is_complained_of_does_not_get_the_evidence_either(office: Off
     assert (await office.get(path, Role.COUNSELLOR)).status_code == 404
     assert (await office.get(path, Role.PRINCIPAL)).content == PDF
     assert sha256 not in (await office.get(f"/feedback/{feedback_id}", Role.COUNSELLOR)).text
+
+
+async def text_for(office: Office, feedback_id: str, token: str) -> str:
+    path = f"/schools/{NPSN}/feedback/{feedback_id}"
+    detail = await office.call("GET", path, headers={"Authorization": f"Bearer {token}"})
+    return str(detail.json()["history"][0]["facts"]["text"])
+
+
+async def test_only_the_counsellor_complained_of_reads_the_text_and_only_after_the_follow_up(office: Office) -> None:
+    feedback_id = await complaint(office, Role.COUNSELLOR)
+    own = await office.token(Role.COUNSELLOR)
+    other = await office.new_token(Holder("Contoh rekan", Role.COUNSELLOR, NPSN, "rekan"))
+    assert [await text_for(office, feedback_id, token) for token in (own, other)] == [SEALED, SEALED]
+    await evidence_of(office, feedback_id, Role.PRINCIPAL)
+    assert [await text_for(office, feedback_id, token) for token in (own, other)] == ["Diminta uang", SEALED]
 
 
 async def test_the_district_does_not_read_what_schools_answer_themselves(office: Office) -> None:

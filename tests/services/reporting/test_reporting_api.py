@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.domain.envelope import Actor
+from shared.domain.envelope import Actor, Role
 from shared.domain.events.feedback import AboutWhom
 from shared.domain.personal import ERASED
 from shared.runtime.settings import Settings
@@ -199,6 +199,18 @@ async def test_the_counsellor_complained_of_reads_the_text_after_it_has_been_han
         after = await service.json(f"{COMPLAINT}/history", RINA)
 
     assert (before["names_open"], after["names_open"]) == (False, True)
+
+
+async def test_a_complaint_about_one_counsellor_is_not_opened_to_another(on_sqlite: Settings) -> None:
+    office = await opened_office()
+    await complaint(office, AboutWhom.COUNSELLOR, respondent=Actor(user_id="sinta", role=Role.COUNSELLOR, npsn=SCHOOL))
+    await complaint_is_followed_up(office)
+    async with reporting(office, on_sqlite) as service:
+        colleague = await service.json(f"{COMPLAINT}/history", RINA)
+        principal = await service.json(f"{COMPLAINT}/history", HASAN)
+
+    assert (colleague["names_open"], principal["names_open"]) == (False, True)
+    assert "Pak Amir" not in str(colleague)
 
 
 async def test_the_district_reads_other_feedback_without_names(on_sqlite: Settings) -> None:
