@@ -19,7 +19,7 @@ COUNTS = ("met", "late", "late_excused", "running", "due_within_2_days", "cancel
 HEADINGS = (
     "tepat\nwaktu\nmet",
     "ter-\nlambat\nlate",
-    "ter-\nalasan\nexcused",
+    "ber-\nalasan\nexcused",
     "ber-\njalan\nrunning",
     "dalam\n2 hari\ndue",
     "batal\ncan-\ncelled",

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
 
+from shared.runtime.ids import timed_id
+
 Answer: TypeAlias = dict[str, Any]
 
 
@@ -19,6 +21,11 @@ class Step:
     body: Answer = field(default_factory=dict)
     service: str = "intake"
     file: bytes | None = None
+
+
+def idempotency_key(step: Step, name: str) -> str:
+    """Return the key that a client of ours would send: time-ordered, so that what it makes is in order too."""
+    return timed_id(step.at, name)
 
 
 Story: TypeAlias = Generator[Step, Answer, None]

@@ -10,7 +10,7 @@ import httpx
 import stamina
 from redis.exceptions import RedisError
 
-from services.demo.story import Answer, Step
+from services.demo.story import Answer, Step, idempotency_key
 from shared.eventlog.functions import Client
 from shared.eventlog.simulated_clock import set_simulated_time, simulated_time
 
@@ -57,7 +57,10 @@ class HttpWorld:
 
     def sent_with(self, step: Step, key: str) -> dict[str, Any]:
         """Return the headers and the content of the step's request."""
-        headers = {"Authorization": f"Bearer {self.tokens[step.school, step.role]}", "Idempotency-Key": key}
+        headers = {
+            "Authorization": f"Bearer {self.tokens[step.school, step.role]}",
+            "Idempotency-Key": idempotency_key(step, key),
+        }
         if step.file is None:
             return {"headers": headers, "json": step.body}
         return {"headers": headers, "files": {"file": ("izin.pdf", step.file, "application/pdf")}}

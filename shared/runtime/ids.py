@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 import uuid
+from datetime import datetime
 
 import uuid6
 
@@ -24,6 +25,16 @@ def derived_id(*parts: str) -> str:
     return str(uuid.uuid5(NAMESPACE, "\x1f".join(parts)))
 
 
+def timed_id(moment: datetime, *parts: str) -> str:
+    """Return the same time-ordered id (UUIDv7) for the same moment, to the millisecond, and parts, always."""
+    milliseconds = int(moment.timestamp() * 1000)
+    return _time_ordered(milliseconds.to_bytes(6), hashlib.sha256("\x1f".join(parts).encode()).digest())
+
+
+def _time_ordered(time: bytes, digest: bytes) -> str:
+    return str(uuid6.UUID(int=int.from_bytes(time + digest[6:16]), version=7))
+
+
 def keyed_id(idempotency_key: str, *owner: str) -> str:
     """Return the command id for a caller's idempotency key.
 
@@ -37,4 +48,4 @@ def keyed_id(idempotency_key: str, *owner: str) -> str:
         given = None
     if given is None or given.version != 7:
         return str(uuid.UUID(bytes=digest[:16], version=5))
-    return str(uuid6.UUID(int=int.from_bytes(given.bytes[:6] + digest[6:16]), version=7))
+    return _time_ordered(given.bytes[:6], digest)

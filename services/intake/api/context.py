@@ -11,7 +11,7 @@ from services.intake.settings import evidence_folder
 from shared.domain.events import Event
 from shared.domain.personal import ERASED
 from shared.runtime.evidence_store import EvidenceFolder
-from shared.runtime.ids import keyed_id, new_secret
+from shared.runtime.ids import keyed_id, new_id
 from shared.web.access import Caller
 from shared.web.foundation import Foundation
 from shared.web.problems import Problem
@@ -44,7 +44,7 @@ OnFoundation = Annotated[Foundation, Depends(foundation_of)]
 
 
 def key_or_new(key: IdempotencyKey = None) -> str:
-    return key or new_secret()
+    return key or new_id()
 
 
 Key = Annotated[str, Depends(key_or_new)]

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 
 from services.demo.school_year import BEGINS_AT
-from services.demo.story import Answer, Step
+from services.demo.story import Answer, Step, idempotency_key
 from services.intake import app as intake_app
 from services.intake.read_models import PROJECTION as INTAKE_PROJECTION
 from services.reporting import app as reporting_app
@@ -61,7 +61,10 @@ class SimulatedWorld:
     async def _ask(self, step: Step, key: str) -> httpx.Response | None:
         """Return the answer; None when the process ended over it, or before it was sent."""
         process = self.processes[step.service]
-        headers = {"Authorization": f"Bearer {self.tokens[step.school, step.role]}", "Idempotency-Key": key}
+        headers = {
+            "Authorization": f"Bearer {self.tokens[step.school, step.role]}",
+            "Idempotency-Key": idempotency_key(step, key),
+        }
         url = f"/{step.service}/api/v1/schools/{step.school}{step.path}".rstrip("/")
         sent: dict[str, Any] = (
             {"json": step.body}
