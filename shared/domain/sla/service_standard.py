@@ -37,10 +37,6 @@ class ServiceStandard(BaseModel):
     attempts_before_asking: Positive
     late_entry_hours: Positive
     allow_bk_initiative: bool
-    decision_target_working_days: Positive
-    """Internal, never shown as part of the published promise (A20)."""
-    report_target_working_days: Positive
-    """Internal, never shown as part of the published promise (A19)."""
 
     @model_validator(mode="after")
     def _is_in_order(self) -> "ServiceStandard":
