@@ -7,13 +7,14 @@ from sqlalchemy import ColumnElement, Table, and_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.intake.projections import feedback_list, school_lists, visit_list
-from services.intake.projections.tables import FEEDBACK, ROLES, SCHOOLS, STAFF, STUDENTS, TABLES, VISITS
+from services.intake.projections.tables import FEEDBACK, SCHOOLS, STAFF, STUDENTS, TABLES, VISITS
 from services.intake.settings import SERVICE
 from shared.domain.events import Event
 from shared.domain.identifiers import Stream
 from shared.eventlog.interface import EventLog, RecordedEvent
 from shared.readmodel.projection import Projection
 from shared.web.access import with_access
+from shared.web.held_roles import Term, grants_at
 
 PROJECTION = Projection(
     name=SERVICE,
@@ -35,7 +36,10 @@ async def staff_of(connection: AsyncConnection, npsn: str) -> Sequence[Row]:
 
 
 async def roles_of(connection: AsyncConnection, npsn: str) -> Sequence[Row]:
-    return await _rows(connection, ROLES, ROLES.c.npsn == npsn, order=ROLES.c.user_id)
+    """Every grant of a role with its last day; not those that were taken away before they began."""
+    rows = (await connection.execute(grants_at(TABLES, npsn))).mappings()
+    terms = [(row, Term(row["from_on"], row["until_on"], row["ended_on"])) for row in rows]
+    return [{**row, "until_on": term.last_on} for row, term in terms if term.includes(term.from_on)]
 
 
 async def students_of(

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from sqlalchemy import Boolean, Column, Integer, MetaData, Select, String, Table, and_, func, select
+from sqlalchemy import Boolean, Column, Integer, MetaData, Select, String, Table, and_, select
 
 from shared.domain.envelope import Actor, Role
 from shared.domain.events import access as access_events, school as school_events
@@ -21,12 +21,12 @@ from shared.eventlog.interface import RecordedEvent
 from shared.readmodel.changes import Amend, Put, RowChange
 from shared.readmodel.projection import Handler
 from shared.web.foundation import Foundation
+from shared.web.held_roles import ROLE_OF_SOMEONE, Term, ended_on
 from shared.web.permissions import PERMISSIONS, SCHOOL_ROLES
 from shared.web.problems import Problem
 from shared.web.tokens import is_same, token_id_of
 
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="kunjung"'}
-ROLE_OF_SOMEONE = ("npsn", "user_id", "role")
 bearer = HTTPBearer(auto_error=False, scheme_name="token", description="`kunjung token create` · `kj_<id>_<secret>`")
 
 
@@ -44,21 +44,6 @@ class Caller:
     @property
     def role(self) -> Role:
         return self.actor.role
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One grant of a role: local dates of the school, both ends inclusive, ISO text.
-
-    `until_on` is as granted, `ended_on` the earliest last day that was said since.
-    """
-
-    from_on: str
-    until_on: str | None
-    ended_on: str | None
-
-    def includes(self, day: str) -> bool:
-        return self.from_on <= day and all(last is None or day <= last for last in (self.until_on, self.ended_on))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,15 +152,11 @@ async def _standing(foundation: Foundation, tables: MetaData, token_id: str | No
 
 def _terms_behind(tables: MetaData, token_id: str) -> Select[Any]:
     """One row for each grant of the token's role; one row with empty days where there is none."""
-    tokens, roles, ends, schools = (
-        tables.tables[f"access_{name}"] for name in ("tokens", "roles", "role_ends", "schools")
-    )
+    tokens, roles, schools = (tables.tables[f"access_{name}"] for name in ("tokens", "roles", "schools"))
     same_role = and_(*(roles.c[name] == tokens.c[name] for name in ROLE_OF_SOMEONE))
-    ended_since = and_(*(ends.c[name] == roles.c[name] for name in ROLE_OF_SOMEONE), ends.c.told_at > roles.c.told_at)
-    ended_on = select(func.min(ends.c.last_on)).where(ended_since).correlate(roles).scalar_subquery()
     joined = tokens.outerjoin(roles, same_role).outerjoin(schools, schools.c.npsn == tokens.c.npsn)
     of_token = (tokens.c[name] for name in ("token_sha256", "user_id", "role", "npsn", "expires_at", "revoked"))
-    columns = (*of_token, schools.c.zone, roles.c.from_on, roles.c.until_on, ended_on)
+    columns = (*of_token, schools.c.zone, roles.c.from_on, roles.c.until_on, ended_on(tables))
     return select(*columns).select_from(joined).where(tokens.c.token_id == token_id)
 
 

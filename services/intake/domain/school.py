@@ -83,6 +83,9 @@ class Grant:
     from_on: date
     until_on: date | None
 
+    def is_held_on(self, day: date) -> bool:
+        return self.from_on <= day and (self.until_on is None or day <= self.until_on)
+
 
 @dataclass(frozen=True, slots=True)
 class NotOnboarded:

@@ -63,11 +63,7 @@ def _take(
 def has_other_principal(school: Onboarded, besides: frozenset[str], today: date) -> bool:
     """Whether someone outside `besides` could decide as principal on this day."""
     return any(
-        grant.role in PRINCIPALS
-        and grant.user_id not in besides
-        and grant.from_on <= today
-        and (grant.until_on is None or today <= grant.until_on)
-        for grant in school.grants
+        grant.role in PRINCIPALS and grant.user_id not in besides and grant.is_held_on(today) for grant in school.grants
     )
 
 

@@ -71,11 +71,10 @@ async def issue(desk: Desk, holder: Holder, token: NewToken, order: Order, expir
 
 async def _make_sure_of_role(desk: Desk, holder: Holder, npsn: str, user_id: UserId, order: Order) -> None:
     today = await local_today(desk.log, npsn, desk.now())
-    held = (await school_of(desk.log, npsn)).grants
+    given = (await school_of(desk.log, npsn)).grants
     assign = AssignStaff(by=order.by, now=desk.now(), user_id=user_id, name=holder.name, nip=None, from_on=today)
     await carry_out(desk, SCHOOL, school_stream(npsn), assign, _part_of(order, "staff"))
-    going_on = (grant for grant in held if grant.until_on is None or today <= grant.until_on)
-    if any((grant.user_id, grant.role) == (user_id, holder.role) for grant in going_on):
+    if any((one.user_id, one.role) == (user_id, holder.role) and one.is_held_on(today) for one in given):
         return
     grant = GrantRole(
         by=order.by,

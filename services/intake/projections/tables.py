@@ -28,34 +28,12 @@ STAFF = Table(
 )
 """`named_at` is the version of the school's stream whose event holds the name."""
 
-ROLES = Table(
-    "staff_roles",
-    TABLES,
-    Column("npsn", String, primary_key=True),
-    Column("user_id", String, primary_key=True),
-    Column("role", String, primary_key=True),
-    Column("class_group", String),
-    Column("from_on", String, nullable=False),
-    Column("until_on", String),
-)
-
 STUDENTS = Table(
     "students",
     TABLES,
     Column("student_id", String, primary_key=True),
     Column("npsn", String, nullable=False, index=True),
     Column("class_group", String, nullable=False),
-    Column("named_at", Integer, nullable=False),
-)
-
-GUARDIANS = Table(
-    "guardians",
-    TABLES,
-    Column("student_id", String, primary_key=True),
-    Column("guardian_id", String, primary_key=True),
-    Column("npsn", String, nullable=False),
-    Column("relationship", String, nullable=False),
-    Column("authority_to_consent", Boolean, nullable=False),
     Column("named_at", Integer, nullable=False),
 )
 

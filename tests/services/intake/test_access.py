@@ -141,6 +141,39 @@ async def test_each_term_of_an_acting_principal_ends_by_itself(office: Office) -
     assert not await comes_in(office, token, "2025-11-13T00:00:00")
 
 
+async def test_a_token_made_today_works_today_though_the_role_was_granted_for_later(office: Office) -> None:
+    person = {"user_id": "user-counsellor", "name": "Contoh"}
+    await office.post("/staff", Role.PRINCIPAL, person)
+    await grant(office, Role.COUNSELLOR, date(2025, 12, 1))
+    token = await office.token(Role.COUNSELLOR)
+    assert await comes_in(office, token, "2025-11-03T10:00:00")
+
+
+async def test_the_list_of_staff_shows_every_grant_of_a_role(office: Office) -> None:
+    token = await office.token(Role.COUNSELLOR)
+    await end(office, Role.COUNSELLOR, date(2025, 11, 5))
+    await grant(office, Role.COUNSELLOR, date(2025, 11, 10), date(2025, 11, 28))
+    await grant(office, Role.COUNSELLOR, date(2025, 12, 1))
+    assert await terms_listed(office, token) == [
+        ("2025-11-03", "2025-11-05"),
+        ("2025-11-10", "2025-11-28"),
+        ("2025-12-01", None),
+    ]
+
+
+async def test_the_list_of_staff_leaves_out_a_grant_that_was_taken_away_before_it_began(office: Office) -> None:
+    token = await office.token(Role.COUNSELLOR)
+    await grant(office, Role.COUNSELLOR, date(2025, 11, 10))
+    await end(office, Role.COUNSELLOR, date(2025, 11, 5))
+    assert await terms_listed(office, token) == [("2025-11-03", "2025-11-05")]
+
+
+async def terms_listed(office: Office, token: str) -> list[tuple[str, str | None]]:
+    answer = await office.call("GET", f"{PATH}/staff", headers={"Authorization": f"Bearer {token}"})
+    (counsellor,) = answer.json()
+    return [(role["from_on"], role["until_on"]) for role in counsellor["roles"]]
+
+
 async def test_an_acting_principal_without_a_last_day_is_refused(office: Office) -> None:
     from services.intake.handlers.tokens import issue  # noqa: PLC0415 - only here
     from shared.web.tokens import new_token  # noqa: PLC0415 - only here
