@@ -6,17 +6,17 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit, urlunsplit
 
 import hiredis
-from redis.asyncio import Redis, RedisCluster
+from redis.asyncio import Redis
+from redis.asyncio.cluster import ClusterNode
 from redis.asyncio.retry import Retry
 from redis.asyncio.sentinel import Sentinel
 from redis.backoff import NoBackoff
 
 from shared.eventlog.functions import Client
 from shared.eventlog.refusal import LogRefused
+from shared.runtime.cluster import MOST_CONNECTIONS, DirectCluster
 
-MOST_CONNECTIONS = 1000
-"""A follower holds one while it waits: partitions times projections."""
-
+_PORT = 6379
 _SENTINEL_PORT = 26379
 _FORBIDDEN_OPTIONS = ("protocol", "decode_responses")
 
@@ -54,7 +54,8 @@ def _client(stack: AsyncExitStack, url: str) -> Client:
         case "redis+sentinel":
             return _sentinel_client(stack, url, options)
         case "redis+cluster":
-            return RedisCluster.from_url(_one_node(url), **options)
+            nodes = [ClusterNode(host, port) for host, port in _hosts(url, _PORT)]
+            return DirectCluster.from_url(_first_node(url), startup_nodes=nodes, **options)
         case "redis" | "rediss" | "unix":
             return _packing_fast(Redis.from_url(url, **options))
         case other:
@@ -69,7 +70,7 @@ def _sentinel_client(stack: AsyncExitStack, url: str, options: dict[str, Any]) -
     if parts.password:
         options |= {"username": unquote(parts.username or "") or None, "password": unquote(parts.password)}
     asking = {"retry": Retry(NoBackoff(), 0), "protocol": 2, "socket_timeout": 2}
-    sentinel = Sentinel(_hosts(url), sentinel_kwargs=asking)  # type: ignore[no-untyped-call]
+    sentinel = Sentinel(_hosts(url, _SENTINEL_PORT), sentinel_kwargs=asking)  # type: ignore[no-untyped-call]
     for asked in sentinel.sentinels:
         stack.push_async_callback(asked.aclose)
     primary: Redis = sentinel.master_for(service, db=int(database or 0), **options)
@@ -98,13 +99,13 @@ def _packing_fast(redis: Redis) -> Redis:
     return redis
 
 
-def _hosts(url: str) -> list[tuple[str, int]]:
+def _hosts(url: str, default_port: int) -> list[tuple[str, int]]:
     named = urlsplit(url).netloc.rpartition("@")[2].split(",")
-    return [(host, int(port or _SENTINEL_PORT)) for host, _, port in (name.partition(":") for name in named)]
+    return [(host, int(port or default_port)) for host, _, port in (name.partition(":") for name in named)]
 
 
-def _one_node(url: str) -> str:
-    """Return the address of the first node; it tells about the others."""
+def _first_node(url: str) -> str:
+    """Return the address with the first node only, which is all that the client's own parser reads."""
     parts = urlsplit(url)
     credentials, at, hosts = parts.netloc.rpartition("@")
     return urlunsplit(("redis", f"{credentials}{at}{hosts.split(',')[0]}", parts.path, parts.query, ""))

@@ -3,6 +3,7 @@
 Processes of two releases therefore never fight over a name; each finds its own. An old library is a few kilobytes.
 """
 
+import asyncio
 import hashlib
 from functools import cache
 from importlib.resources import files
@@ -30,9 +31,17 @@ def _source() -> str:
 
 async def load(redis: Client) -> None:
     """Load the library on every primary that does not have it."""
-    everywhere = {"target_nodes": RedisCluster.PRIMARIES} if isinstance(redis, RedisCluster) else {}
+    if not isinstance(redis, RedisCluster):
+        await _load_where_missing(redis)
+        return
+    await redis.initialize()
+    # One by one: the answer of a primary that has it must not hide that another has not got it yet.
+    await asyncio.gather(*(_load_where_missing(redis, target_nodes=node) for node in redis.get_primaries()))
+
+
+async def _load_where_missing(redis: Client, **target: Any) -> None:
     try:
-        await redis.execute_command("FUNCTION LOAD", library(), **everywhere)
+        await redis.execute_command("FUNCTION LOAD", library(), **target)
     except ResponseError as refused:
         if "already exists" not in str(refused):
             raise

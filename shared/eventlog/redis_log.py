@@ -69,7 +69,7 @@ class RedisEventLog:
         self.clock = clock
         self._partitions = partitions
         self._patience_seconds = patience_seconds
-        self._commits = GroupCommit(self._send)
+        self._commits: dict[int, GroupCommit[_Request, list[Any]]] = {}
         self._partition_of = lru_cache(REMEMBERED_HOMES)(partial(partition_of, partitions=partitions))
         self._tips: dict[tuple[str, str, int], StoredEvent | str] = {}
 
@@ -83,7 +83,7 @@ class RedisEventLog:
 
     async def aclose(self) -> None:
         """Finish what is under way; the connection belongs to whoever opened it."""
-        await self._commits.finish()
+        await asyncio.gather(*(commits.finish() for commits in self._commits.values()))
 
     async def append(
         self, stream: Stream, expected_version: int, events: Sequence[NewEvent], metadata: Metadata
@@ -97,7 +97,7 @@ class RedisEventLog:
         request = _Request(
             partition, index_key(partition, stream), self._arguments(expected_version, metadata.command_id, written)
         )
-        outcome, *rest = await self._commits.submit(request)
+        outcome, *rest = await self._commits_of(partition).submit(request)
         if outcome == b"moved":
             raise StreamMoved(stream, expected=expected_version, actual=rest[0])
         if outcome == b"repeated":
@@ -160,17 +160,17 @@ class RedisEventLog:
             arguments.extend(chain.from_iterable(fields.items()))
         return arguments
 
-    async def _send(self, requests: Sequence[_Request]) -> Sequence[list[Any]]:
-        if not isinstance(self.redis, RedisCluster):
-            return await self._send_together(requests)
-        by_partition: dict[int, list[int]] = {}
-        for number, request in enumerate(requests):
-            by_partition.setdefault(request.partition, []).append(number)
-        groups = list(by_partition.values())
-        answers = await asyncio.gather(*(self._send_together([requests[n] for n in group]) for group in groups))
-        return [answer for _, answer in sorted(zip(chain(*groups), chain(*answers), strict=True))]
+    def _commits_of(self, partition: int) -> GroupCommit[_Request, list[Any]]:
+        """Return where the partition's appends gather: all in one place, on a cluster each partition by itself.
 
-    async def _send_together(self, requests: Sequence[_Request]) -> Sequence[list[Any]]:
+        There a call reaches one partition only, and a lost node holds up none but its own.
+        """
+        place = partition if isinstance(self.redis, RedisCluster) else 0
+        if place not in self._commits:
+            self._commits[place] = GroupCommit(self._send)
+        return self._commits[place]
+
+    async def _send(self, requests: Sequence[_Request]) -> Sequence[list[Any]]:
         keys = [key for request in requests for key in (log_key(request.partition), request.index_key)]
         arguments = list(chain.from_iterable(request.arguments for request in requests))
         what = f"append to {requests[0].index_key}"

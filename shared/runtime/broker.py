@@ -1,11 +1,16 @@
 """The FastStream broker for a log's address: one server, Sentinel, or Redis Cluster."""
 
 import logging
+from typing import Any
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from faststream.redis import RedisBroker, RedisClusterBroker
 from faststream.redis.broker.sentinel_broker import RedisSentinelBroker
+from faststream.redis.configs.state import RedisClusterConnectionState, RedisSentinelConnectionState
+from redis.asyncio import RedisCluster
+from redis.asyncio.sentinel import SentinelConnectionPool
 
+from shared.runtime.cluster import MOST_CONNECTIONS, DirectCluster
 from shared.runtime.repeated_lines import OncePerMinute
 
 DEFAULT_PORT = 6379
@@ -25,7 +30,7 @@ def make_broker(url: str) -> RedisBroker:
     """
     parts = urlsplit(url)
     if parts.scheme == "redis+sentinel":
-        return RedisSentinelBroker(
+        return _SentinelBroker(
             _one_server(parts),
             sentinels=_hosts(parts, DEFAULT_SENTINEL_PORT),
             sentinel_master_name=parts.path.strip("/").split("/")[0],
@@ -34,7 +39,7 @@ def make_broker(url: str) -> RedisBroker:
             apply_types=False,
         )
     if parts.scheme == "redis+cluster":
-        return RedisClusterBroker(
+        return _DirectClusterBroker(
             _one_server(parts),
             startup_nodes=_hosts(parts, DEFAULT_PORT),
             logger=logger,
@@ -42,6 +47,46 @@ def make_broker(url: str) -> RedisBroker:
             apply_types=False,
         )
     return RedisBroker(url, logger=logger, log_level=logging.DEBUG, apply_types=False)
+
+
+class _DirectClusterBroker(RedisClusterBroker):
+    def _make_connection_state(
+        self,
+        connection_options: dict[str, Any],
+        kwargs: dict[str, Any],  # noqa: ARG002 - FastStream gives it
+    ) -> RedisClusterConnectionState:
+        return _DirectClusterConnection(connection_options)
+
+
+class _DirectClusterConnection(RedisClusterConnectionState):
+    """Connects our own client: with FastStream's, one lost node stops the followers of all nodes."""
+
+    async def connect(self) -> RedisCluster:
+        if self._client is None:
+            given = {name: value for name, value in self._options.items() if value is not None}
+            self._client = DirectCluster(**({"max_connections": MOST_CONNECTIONS} | given))
+            self._connected = True
+        return self._client
+
+
+class _SentinelBroker(RedisSentinelBroker):
+    def _make_connection_state(
+        self, connection_options: dict[str, Any], kwargs: dict[str, Any]
+    ) -> RedisSentinelConnectionState:
+        return _SentinelConnection(
+            connection_options, sentinels=kwargs["sentinels"], master_name=kwargs["sentinel_master_name"]
+        )
+
+
+class _SentinelConnection(RedisSentinelConnectionState):
+    """Closes the connections to the Sentinels too."""
+
+    async def disconnect(self) -> None:
+        pool = None if self._client is None else self._client.connection_pool
+        await super().disconnect()
+        if isinstance(pool, SentinelConnectionPool):
+            for asked in pool.sentinel_manager.sentinels:
+                await asked.aclose()
 
 
 def _hosts(parts: SplitResult, default_port: int) -> list[tuple[str, int]]:

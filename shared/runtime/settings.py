@@ -17,7 +17,7 @@ class Settings(BaseSettings):
 
     redis_url: str | None = None
     """`redis://…`, `rediss://…`, `unix://…`, `redis+sentinel://host:port,…/service`, `redis+cluster://host:port,…`.
-    None: the embedded server in `data_dir`."""
+    The last two without TLS. None: the embedded server in `data_dir`."""
 
     database_url: str | None = None
     """`postgresql+asyncpg://…` or `sqlite+aiosqlite:///…`; each service keeps its tables apart. None: SQLite files

@@ -1,4 +1,4 @@
-"""The logs under contract: memory, the embedded Valkey, Valkey in simulated time, and Redis in Docker."""
+"""The logs under contract: memory, embedded Valkey in real and simulated time, a cluster, Sentinel, Redis in Docker."""
 
 import os
 import subprocess
@@ -17,13 +17,21 @@ from shared.eventlog.redis_log import RedisEventLog
 from shared.runtime.clock import Clock, ManualClock, SystemClock
 from shared.runtime.settings import Settings
 from tests.eventlog.examples import FRIDAY
+from tests.eventlog.servers import Cluster, WatchedPair, running_cluster, running_pair
 
 PASSWORD = "example"
 SIMULATED = ("memory", "embedded_simulated")
 
 
 @pytest.fixture(
-    params=["memory", "embedded", "embedded_simulated", pytest.param("docker", marks=pytest.mark.docker)],
+    params=[
+        "memory",
+        "embedded",
+        "embedded_simulated",
+        "cluster",
+        "sentinel",
+        pytest.param("docker", marks=pytest.mark.docker),
+    ],
     scope="module",
 )
 def kind(request: pytest.FixtureRequest) -> str:
@@ -41,6 +49,8 @@ def server_url(kind: str, request: pytest.FixtureRequest) -> str | None:
         return None
     if kind == "docker":
         return str(request.getfixturevalue("docker_url"))
+    if kind in {"cluster", "sentinel"}:
+        return str(request.getfixturevalue(kind).url)
     server: EmbeddedServer = request.getfixturevalue("embedded")
     return server.url
 
@@ -76,6 +86,18 @@ async def embedded(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Em
     """One server for the whole session; each test begins by emptying it."""
     async with embedded_server(tmp_path_factory.mktemp("embedded")) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    with running_cluster(tmp_path_factory.mktemp("cluster")) as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="session")
+def sentinel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WatchedPair]:
+    with running_pair(tmp_path_factory.mktemp("sentinel")) as pair:
+        yield pair
 
 
 @pytest.fixture(scope="session")
