@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, BaseModel
 
 from shared.domain.envelope import Role
 from shared.domain.events import Event
@@ -48,8 +48,8 @@ class AboutWhom(StrEnum):
     OTHER_STAFF = "other_staff"
 
 
-class Complained(Event):
-    """A complaint. Its 3x24 hours run from `received_at`, not from typing-in (R15, A22)."""
+class _Matter(BaseModel):
+    """What is written down of anything that comes in, complaint or not."""
 
     feedback_id: FeedbackId
     category: FeedbackCategory
@@ -64,28 +64,20 @@ class Complained(Event):
     about: AboutWhom
     respondent: UserId | None
     tracking_code_sha256: Sha256
+
+
+class Complained(_Matter, Event):
+    """A complaint. Its 3x24 hours run from `received_at`, not from typing-in (R15, A22)."""
+
     late_entry_reason: PersonalTextOrNone
     listed_as_late_entry: bool
     promise: HoursPromise
 
 
-class Received(Event):
+class Received(_Matter, Event):
     """A suggestion, input or appreciation: same inbox, no clock (A24)."""
 
-    feedback_id: FeedbackId
     kind: FeedbackKind
-    category: FeedbackCategory
-    text: PersonalText
-    received_at: AwareDatetime
-    receiver: Role
-    received_through: ReceivedThrough
-    visit_id: VisitId | None
-    student_id: StudentId | None
-    complainant: PersonalTextOrNone
-    anonymous: bool
-    about: AboutWhom
-    respondent: UserId | None
-    tracking_code_sha256: Sha256
 
 
 class Acknowledged(Event):

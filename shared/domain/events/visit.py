@@ -31,8 +31,6 @@ from shared.domain.identifiers import GuardianId, Sha256, StudentId, UserId
 from shared.domain.personal import Personal, PersonalText, PersonalTextOrNone, PersonalTexts
 from shared.domain.sla.promise import HoursPromise, WorkingDayPromise
 
-# Request and consent
-
 
 class Recommended(Event):
     student_id: StudentId
@@ -146,9 +144,6 @@ class Rejected(Event):
     reason: PersonalText
 
 
-# Scheduling and conduct
-
-
 class TimeProposed(Event):
     proposed_by: Role
     slot: Slot
@@ -203,9 +198,6 @@ class Visited(Event):
 class Cancelled(Event):
     reason: CancelReason
     note: PersonalTextOrNone
-
-
-# Report
 
 
 class Reported(Event):
