@@ -49,13 +49,14 @@ class Ready(BaseModel):
 def health_router(service: str, details: HealthDetails) -> APIRouter:
     router = APIRouter(prefix=f"/{service}/health", tags=["health"])
 
-    @router.get("/live")
+    @router.get("/live", summary="Proses berjalan · the process runs")
     async def live(request: Request) -> Live:
         foundation: Foundation = request.app.state.foundation
         return Live(service=service, now=foundation.clock.now())
 
     @router.get(
         "/ready",
+        summary="Siap melayani, dengan posisi pembacaan · ready to serve, with how far it has read",
         responses={
             500: {"description": "Kesalahan pada sistem · An error of the system"},
             503: {"description": "Belum siap · Not ready yet", "model": Ready},

@@ -56,14 +56,15 @@ class DistrictPerformance(BaseModel):
     total: list[Figures]
 
 
-@router.get("/schools/{npsn}/sla")
+@router.get(
+    "/schools/{npsn}/sla", summary="Janji layanan satu sekolah per bulan · one school's promises by month, without gaps"
+)
 async def school_performance(
     request: Request,
     npsn: NpsnInPath,
     who: Annotated[Caller, permitted("promises.read")],
     month: MonthAsked = None,
 ) -> SchoolPerformance:
-    """Janji layanan satu sekolah per bulan · One school's promises by month, without gaps."""
     foundation = foundation_of(request)
     school = await school_or_404(foundation, npsn)
     now = foundation.clock.now()
@@ -79,13 +80,15 @@ async def school_performance(
     )
 
 
-@router.get("/district/sla")
+@router.get(
+    "/district/sla",
+    summary="Janji layanan semua sekolah; bawaan bulan ini · all schools in one month, by default this one",
+)
 async def district_performance(
     request: Request,
     who: SomeCaller,
     month: MonthAsked = None,
 ) -> DistrictPerformance:
-    """Janji layanan semua sekolah dalam satu bulan · All schools in one month, by default the present one."""
     require_role(who, DISTRICT | AUDITOR)
     foundation = foundation_of(request)
     now = foundation.clock.now()

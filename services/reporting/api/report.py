@@ -21,7 +21,10 @@ Reason = Annotated[
 ]
 
 
-@router.get("/visits/{visit_id}/report")
+@router.get(
+    "/visits/{visit_id}/report",
+    summary="Laporan hasil kunjungan; 404 sebelum ada · the report of a visit; 404 until it is filed",
+)
 async def report(
     request: Request,
     npsn: NpsnInPath,
@@ -29,7 +32,6 @@ async def report(
     who: Annotated[Caller, permitted("report.read")],
     reason: Reason = None,
 ) -> VisitReport:
-    """Laporan hasil kunjungan · The report of a visit; 404 until it has been filed."""
     if who.role is Role.AUDITOR and reason is None:
         raise Problem(403, "access.reason_missing", found=who.role.value, expected="?reason=…")
     found = await report_of(foundation_of(request).log, npsn, visit_id)

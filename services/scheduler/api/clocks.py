@@ -85,14 +85,16 @@ class ExcuseOut(BaseModel):
     repeated: bool
 
 
-@router.get("/schools/{npsn}/clocks")
+@router.get(
+    "/schools/{npsn}/clocks",
+    summary="Janji sekolah, yang paling dekat lebih dulu · the school's promises, the nearest end first",
+)
 async def list_clocks(
     request: Request,
     npsn: NpsnInPath,
     _who: Annotated[Caller, permitted("promises.read")],
     state: Annotated[State | None, Query()] = None,
 ) -> ClocksOut:
-    """Janji sekolah ini, yang paling dekat lebih dulu · the school's promises, the nearest end first."""
     foundation: Foundation = request.app.state.foundation
     rows = await clocks_of_school(foundation.read_model, npsn, state)
     language = language_of(request)
@@ -110,7 +112,10 @@ async def excuser(npsn: NpsnInPath, who: SomeCaller) -> Caller:
     return who
 
 
-@router.post("/schools/{npsn}/clocks/{policy}/{subject_id}/excuse")
+@router.post(
+    "/schools/{npsn}/clocks/{policy}/{subject_id}/excuse",
+    summary="Catat alasan; hitungan terlambat tidak berubah · excuse a delay; the figure stays as it is",
+)
 async def excuse(  # noqa: PLR0913, PLR0917 - the parts of the request
     request: Request,
     npsn: NpsnInPath,
@@ -120,7 +125,6 @@ async def excuse(  # noqa: PLR0913, PLR0917 - the parts of the request
     who: Annotated[Caller, Depends(excuser)],
     idempotency_key: Annotated[str | None, Header(min_length=1, max_length=200)] = None,
 ) -> ExcuseOut:
-    """Mencatat alasan; hitungan terlambat tidak berubah · a label beside the figure, which stays as it is."""
     foundation: Foundation = request.app.state.foundation
     stream = clock_stream(npsn, policy, subject_id)
     await _must_exist(foundation, stream)
