@@ -1,17 +1,17 @@
 """Complaints, suggestions, input and appreciation: taken in, handled, listed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 import structlog
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from pydantic import AwareDatetime, BaseModel, Field
 
 from services.intake import read_models
 from services.intake.api import feedback_bodies as bodies
+from services.intake.api.acts import Act, add_route
 from services.intake.api.context import AtDesk, CommandAnswer, Key, OnFoundation, order_of, outcome, refuse_reused_key
-from services.intake.api.fields import Body, IdInPath, NpsnInPath, given_by
+from services.intake.api.fields import After, IdInPath, Limit, NpsnInPath, given_by
 from services.intake.api.opened import Recorded, recorded_as_read
 from services.intake.domain.feedback import commands
 from services.intake.domain.feedback.commands import FeedbackCommand
@@ -19,10 +19,10 @@ from services.intake.domain.feedback.state import Closed, FollowedUp, Matter
 from services.intake.handlers import feedback as handlers
 from services.intake.projections.feedback_list import STATES
 from shared.domain.envelope import PRINCIPALS
-from shared.domain.events import Event, feedback
+from shared.domain.events import feedback
 from shared.domain.events.feedback import AboutWhom
 from shared.domain.feedback_reading import is_hidden_from, is_sealed_for
-from shared.domain.identifiers import ID_PATTERN, feedback_stream
+from shared.domain.identifiers import feedback_stream
 from shared.web.access import Caller, permitted
 from shared.web.problems import Problem
 
@@ -43,15 +43,7 @@ class FeedbackReceived(FeedbackAnswer):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
-    path: str
-    body: type[Body]
-    command: type[FeedbackCommand]
-    cause: type[Event]
-
-
-ACTS: Sequence[Act] = (
+ACTS: Sequence[Act[FeedbackCommand]] = (
     Act("assign", bodies.Assign, commands.AssignFeedback, feedback.Assigned),
     Act("recuse", bodies.Recuse, commands.RecuseFromFeedback, feedback.Recused),
     Act("acknowledge", bodies.Acknowledge, commands.AcknowledgeFeedback, feedback.Acknowledged),
@@ -83,7 +75,7 @@ async def receive(
     return FeedbackReceived(feedback_id=done.stream.id, tracking_code=code, **outcome(done))
 
 
-def _add_act(act: Act) -> None:
+def _add_act(act: Act[FeedbackCommand]) -> None:
     async def endpoint(  # noqa: PLR0913, PLR0917 - a route's parts
         npsn: NpsnInPath, feedback_id: IdInPath, body: Any, caller: Any, key: Key, desk: AtDesk
     ) -> FeedbackAnswer:
@@ -92,17 +84,7 @@ def _add_act(act: Act) -> None:
         await refuse_reused_key(desk, done, given, act.cause)
         return FeedbackAnswer(feedback_id=feedback_id, **outcome(done))
 
-    action = f"feedback.{act.path}"
-    # FastAPI reads the signature: with the act's own body each address has its own precise document.
-    endpoint.__annotations__ |= {"body": act.body, "caller": Annotated[Caller, permitted(action)]}
-    router.add_api_route(
-        f"/{{feedback_id}}/{act.path}",
-        endpoint,
-        methods=["POST"],
-        name=action,
-        summary=(act.body.__doc__ or "").strip(),
-        operation_id=action.replace(".", "_").replace("-", "_"),
-    )
+    add_route(router, act, f"feedback.{act.path}", f"/{{feedback_id}}/{act.path}", endpoint)
 
 
 for _act in ACTS:
@@ -149,8 +131,8 @@ async def list_feedback(  # noqa: PLR0913, PLR0917 - a route's parts
     caller: Annotated[Caller, permitted("feedback.read")],
     foundation: OnFoundation,
     state: State | None = None,
-    after: Annotated[str, Query(pattern=ID_PATTERN)] | None = None,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    after: After = None,
+    limit: Limit = 50,
 ) -> FeedbackList:
     async with foundation.read_model.reading() as connection:
         rows = await read_models.feedback_of(

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, ClassVar
 
-from fastapi import Path
+from fastapi import Path, Query
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from shared.domain.events.visit import Companion, FollowUp, Slot
@@ -31,6 +31,11 @@ NpsnInPath = Annotated[str, Path(pattern=NPSN_PATTERN, description="NPSN sekolah
 IdInPath = Annotated[str, Path(pattern=ID_PATTERN)]
 UserInPath = Annotated[str, Path(pattern=r"^[0-9A-Za-z._@-]{1,100}$")]
 Sha256InPath = Annotated[str, Path(pattern=SHA256_PATTERN)]
+
+After = Annotated[str | None, Query(pattern=ID_PATTERN)]
+"""The last id of the page before."""
+
+Limit = Annotated[int, Query(ge=1, le=200)]
 
 
 def says(indonesian: str, english: str, **more: Any) -> Any:

@@ -7,13 +7,13 @@ from pydantic import BaseModel
 
 from services.intake import read_models
 from services.intake.api.context import AtDesk, CommandAnswer, Key, OnFoundation, order_of, outcome, refuse_reused_key
-from services.intake.api.fields import Body, Day, Id, IdInPath, Line, NpsnInPath, Words, given_by, says
+from services.intake.api.fields import After, Body, Day, Id, IdInPath, Limit, Line, NpsnInPath, Words, given_by, says
 from services.intake.handlers import students
 from services.intake.handlers.facts import student_history, unknown
 from shared.domain.envelope import TEACHERS
 from shared.domain.events import student
 from shared.domain.events.student import Relationship
-from shared.domain.identifiers import ID_PATTERN, NISN_PATTERN, student_stream
+from shared.domain.identifiers import NISN_PATTERN, student_stream
 from shared.web.access import Caller, permitted
 
 router = APIRouter(prefix="/schools/{npsn}/students", tags=["students"])
@@ -154,8 +154,8 @@ async def list_students(  # noqa: PLR0913, PLR0917 - a route's parts
     caller: Annotated[Caller, permitted("student.read")],
     foundation: OnFoundation,
     class_group: Annotated[str, Query(max_length=200, pattern=r"^[^\x00]*$")] | None = None,
-    after: Annotated[str, Query(pattern=ID_PATTERN)] | None = None,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    after: After = None,
+    limit: Limit = 50,
 ) -> StudentList:
     async with foundation.read_model.reading() as connection:
         rows = await read_models.students_of(

@@ -1,7 +1,6 @@
 """Visit cases: one address per command, lists and single cases."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 import structlog
@@ -10,8 +9,9 @@ from pydantic import AwareDatetime, BaseModel
 
 from services.intake import read_models
 from services.intake.api import visit_bodies as bodies
+from services.intake.api.acts import Act, add_route
 from services.intake.api.context import AtDesk, CommandAnswer, Key, OnFoundation, order_of, outcome, refuse_reused_key
-from services.intake.api.fields import Body, IdInPath, NpsnInPath, given_by
+from services.intake.api.fields import After, IdInPath, Limit, NpsnInPath, given_by
 from services.intake.api.opened import Recorded, recorded_as_read
 from services.intake.domain.visit_case import commands
 from services.intake.domain.visit_case.commands import VisitCommand
@@ -19,8 +19,8 @@ from services.intake.domain.visit_case.state import name_of
 from services.intake.handlers import visits
 from services.intake.projections.visit_list import STATES
 from shared.domain.envelope import TEACHERS, Role
-from shared.domain.events import Event, student, visit
-from shared.domain.identifiers import ID_PATTERN, student_stream, visit_stream
+from shared.domain.events import student, visit
+from shared.domain.identifiers import student_stream, visit_stream
 from shared.eventlog.interface import RecordedEvent
 from shared.web.access import Caller, permitted
 from shared.web.permissions import NAMES_READABLE_BY
@@ -46,22 +46,12 @@ class VisitAnswer(CommandAnswer):
     visit_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One command on a case: its address, what it takes, what it asks for, which event answers it."""
-
-    path: str
-    body: type[Body]
-    command: type[VisitCommand]
-    cause: type[Event]
-
-
-OPENINGS: Sequence[Act] = (
+OPENINGS: Sequence[Act[VisitCommand]] = (
     Act("", bodies.Recommend, commands.RecommendVisit, visit.Recommended),
     Act("/guardian-requests", bodies.GuardianRequest, commands.AskForVisit, visit.AskedByGuardian),
 )
 
-ACTS: Sequence[Act] = (
+ACTS: Sequence[Act[VisitCommand]] = (
     Act(
         "dismiss-recommendation",
         bodies.DismissRecommendation,
@@ -91,7 +81,7 @@ ACTS: Sequence[Act] = (
 )
 
 
-def _add_opening(act: Act) -> None:
+def _add_opening(act: Act[VisitCommand]) -> None:
     action = "visit.recommend" if not act.path else "visit.guardian-request"
 
     async def endpoint(npsn: NpsnInPath, body: Any, caller: Any, key: Key, desk: AtDesk) -> VisitAnswer:
@@ -100,10 +90,10 @@ def _add_opening(act: Act) -> None:
         await refuse_reused_key(desk, done, given, act.cause)
         return VisitAnswer(visit_id=done.stream.id, **outcome(done))
 
-    _route(act, action, act.path, endpoint, status_code=201)
+    add_route(router, act, action, act.path, endpoint, status_code=201)
 
 
-def _add_act(act: Act) -> None:
+def _add_act(act: Act[VisitCommand]) -> None:
     async def endpoint(  # noqa: PLR0913, PLR0917 - a route's parts
         npsn: NpsnInPath, visit_id: IdInPath, body: Any, caller: Any, key: Key, desk: AtDesk
     ) -> VisitAnswer:
@@ -112,21 +102,7 @@ def _add_act(act: Act) -> None:
         await refuse_reused_key(desk, done, given, act.cause)
         return VisitAnswer(visit_id=visit_id, **outcome(done))
 
-    _route(act, f"visit.{act.path}", f"/{{visit_id}}/{act.path}", endpoint, status_code=200)
-
-
-def _route(act: Act, action: str, path: str, endpoint: Any, *, status_code: int) -> None:
-    # FastAPI reads the signature: with the act's own body each address has its own precise document.
-    endpoint.__annotations__ |= {"body": act.body, "caller": Annotated[Caller, permitted(action)]}
-    router.add_api_route(
-        path,
-        endpoint,
-        methods=["POST"],
-        status_code=status_code,
-        name=action,
-        summary=(act.body.__doc__ or "").strip(),
-        operation_id=action.replace(".", "_").replace("-", "_"),
-    )
+    add_route(router, act, f"visit.{act.path}", f"/{{visit_id}}/{act.path}", endpoint)
 
 
 for _act in OPENINGS:
@@ -176,8 +152,8 @@ async def list_visits(  # noqa: PLR0913, PLR0917 - a route's parts
     caller: Annotated[Caller, permitted("visit.list")],
     foundation: OnFoundation,
     state: State | None = None,
-    after: Annotated[str, Query(pattern=ID_PATTERN)] | None = None,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    after: After = None,
+    limit: Limit = 50,
 ) -> VisitList:
     own = caller.actor.user_id if caller.role in TEACHERS else None
     async with foundation.read_model.reading() as connection:
