@@ -53,7 +53,8 @@ def serve(app: FastAPI, *, host: str, port: int, unix_socket: Path | None = None
         log.error("service.refused_to_start", why=str(refused))  # noqa: TRY400 - the sentence says it all
         return REFUSED_TO_START
     except (DBAPIError, ConnectionError, socket.gaierror) as error:
-        log.error("service.refused_to_start", why=f"The read models' database cannot be used: {error}")  # noqa: TRY400
+        why = f"The read models' database cannot be used: {error}"
+        log.error("service.refused_to_start", why=why)  # noqa: TRY400 - the sentence says it all
         return REFUSED_TO_START
     except asyncio.CancelledError:
         return 0

@@ -21,7 +21,7 @@ class StreamMoved(Exception):  # noqa: N818 - says what happened
         super().__init__(f"{stream} is at version {actual}, not {expected}")
 
 
-class UnreadableEvent(Exception):  # noqa: N818
+class UnreadableEvent(Exception):  # noqa: N818 - says what is wrong
     """An entry of the log that this program cannot read: unknown type, newer version, broken fields. Never skipped."""
 
     def __init__(self, place: str, why: str) -> None:

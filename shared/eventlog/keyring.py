@@ -29,7 +29,7 @@ class KeyDestroyed(Exception):  # noqa: N818 - says what happened
         super().__init__(f"the key of {person} has been destroyed")
 
 
-class BrokenSeal(Exception):  # noqa: N818
+class BrokenSeal(Exception):  # noqa: N818 - says what is wrong
     """The sealed bytes were not made with this key for this event."""
 
 

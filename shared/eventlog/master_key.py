@@ -22,11 +22,11 @@ class MasterKeyMissing(Exception):  # noqa: N818 - says what is wrong
     """No master key where the settings say."""
 
 
-class MasterKeyUnusable(Exception):  # noqa: N818
+class MasterKeyUnusable(Exception):  # noqa: N818 - says what is wrong
     """What stands there is no master key, or others may read it."""
 
 
-class MasterKeyWrong(Exception):  # noqa: N818
+class MasterKeyWrong(Exception):  # noqa: N818 - says what is wrong
     """Keys of this log were wrapped with another master key."""
 
 
