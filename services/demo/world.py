@@ -24,11 +24,11 @@ class NotPlayable(Exception):  # noqa: N818 - says what happened
     """A service refused a step of the story: the story or the service is wrong."""
 
 
-class NotSettled(Exception):  # noqa: N818
+class NotSettled(Exception):  # noqa: N818 - says what happened
     """The installation did not come to rest."""
 
 
-class Restarting(Exception):  # noqa: N818
+class Restarting(Exception):  # noqa: N818 - says what happened
     """No answer now; the same call may go through later."""
 
 
