@@ -67,6 +67,7 @@ class RedisEventLog:
         self.redis = redis
         self.keyring = keyring
         self.clock = clock
+        self._is_cluster = isinstance(redis, RedisCluster)
         self._partitions = partitions
         self._patience_seconds = patience_seconds
         self._commits: dict[int, GroupCommit[_Request, list[Any]]] = {}
@@ -165,7 +166,7 @@ class RedisEventLog:
 
         There a call reaches one partition only, and a lost node holds up none but its own.
         """
-        place = partition if isinstance(self.redis, RedisCluster) else 0
+        place = partition if self._is_cluster else 0
         if place not in self._commits:
             self._commits[place] = GroupCommit(self._send)
         return self._commits[place]

@@ -214,3 +214,7 @@ def test_a_sealed_part_opens_only_in_its_own_event(changed: dict[str, bytes]) ->
 def test_a_sealed_part_does_not_open_with_another_key() -> None:
     with pytest.raises(UnreadableEvent, match="do not open with the key of student:budi"):
         open_event(stored(rejected()), ANOTHER_KEY)
+
+
+def test_the_hash_takes_any_field_name_that_somebody_planted() -> None:
+    assert hash_of({b"100%d": b"1"}) != hash_of({b"100%d": b"2"})
