@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from sqlalchemy.exc import DBAPIError
 
 from shared.eventlog.connect import LogRefused
+from shared.eventlog.replay import quiet_collector
 from shared.eventlog.simulated_clock import NoSimulatedTime
 from shared.readmodel.database import DatabaseRefused
 from shared.readmodel.engine import OutOfDate
@@ -47,7 +48,8 @@ def serve(app: FastAPI, *, host: str, port: int, unix_socket: Path | None = None
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
     try:
-        with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+        # Most objects of a request or a batch die young and by reference count: looking for cycles seldom is enough.
+        with quiet_collector(), asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
             runner.run(_serve(app, Server(config), unix_socket))
     except (LogRefused, NoSimulatedTime, DatabaseRefused, OutOfDate) as refused:
         log.error("service.refused_to_start", why=str(refused))  # noqa: TRY400 - the sentence says it all

@@ -28,6 +28,12 @@ def die_with_parent() -> None:
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
+def _as_a_child() -> None:
+    die_with_parent()
+    # What it writes is its own user's alone, also in a data directory that others may enter.
+    os.umask(0o077)
+
+
 @dataclass
 class Supervised:
     """One process that is started again whenever it ends, after a pause that grows while it keeps failing."""
@@ -58,9 +64,7 @@ class Supervised:
         self.process = await asyncio.create_subprocess_exec(
             *self.command,
             env={**os.environ, **self.environment},
-            preexec_fn=die_with_parent,
-            # What it writes is its own user's alone, also in a data directory that others may enter.
-            umask=0o077,
+            preexec_fn=_as_a_child,
         )
         pid_file = self.run_directory / f"{self.name}.pid"
         pid_file.write_text(str(self.process.pid))

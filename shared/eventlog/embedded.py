@@ -192,8 +192,7 @@ async def _started(directory: Path, socket_path: Path) -> asyncio.subprocess.Pro
             pass_fds=(descriptor,),
             # Ctrl+C is for us: the log ends last, after everybody who writes to it.
             start_new_session=True,
-            preexec_fn=partial(_die_with_parent, os.getpid()),
-            umask=0o077,
+            preexec_fn=partial(_as_a_child, os.getpid()),
         )
     finally:
         os.close(descriptor)
@@ -218,8 +217,12 @@ def _options(directory: Path, socket_path: Path) -> list[str]:
     return [word for name, value in options.items() for word in (f"--{name}", value)]
 
 
-def _die_with_parent(parent: int) -> None:
-    """Run in the child: the kernel ends the server with its parent (Linux; elsewhere the locks have to do)."""
+def _as_a_child(parent: int) -> None:
+    """Run in the child: the kernel ends the server with its parent (Linux; elsewhere the locks have to do).
+
+    What the server writes is its own user's alone. Set here: not every event loop takes `umask`.
+    """
+    os.umask(0o077)
     if _LIBC is not None:
         _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
         if os.getppid() != parent:

@@ -8,6 +8,8 @@ import textwrap
 from pathlib import Path
 
 import pytest
+import uvloop
+from redis.asyncio import Redis
 
 from shared.domain.identifiers import Stream, visit_stream
 from shared.eventlog.connect import open_log
@@ -190,3 +192,19 @@ async def test_kill_9_under_writers_loses_no_acknowledged_event(tmp_path: Path) 
     server.cancel()
     await asyncio.gather(server, return_exceptions=True)
     assert len(killed) >= 4
+
+
+def test_the_server_starts_on_the_event_loop_that_services_use(tmp_path: Path) -> None:
+    async def answers() -> bool:
+        async with embedded_server(tmp_path) as server, Redis.from_url(server.url) as redis:
+            return bool(await redis.ping())
+
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        assert runner.run(answers())
+
+
+async def test_what_the_server_writes_is_its_own_users_alone(tmp_path: Path) -> None:
+    async with embedded_server(tmp_path):
+        written = [path for path in (tmp_path / "log").rglob("*.aof*") if path.is_file()]
+        assert written
+        assert {path.stat().st_mode & 0o077 for path in written} == {0}
