@@ -20,8 +20,6 @@ from shared.eventlog.connect import LogRefused
 from shared.runtime.logs import configure_logs
 from shared.runtime.settings import Settings
 
-SERVICE_PORTS = {"intake": 8101, "scheduler": 8102, "reporting": 8103}
-
 
 class Commands(TyperGroup):
     """Every command answers a wrong setting with sentences instead of a traceback."""
@@ -107,7 +105,7 @@ def _serve(service: ServiceName, socket: Path | None, host: str | None, port: in
     exit_code = serving.serve(
         create_app(),
         host=host or settings.host,
-        port=port or settings.port or SERVICE_PORTS[service],
+        port=port or settings.port or healthy.SERVICE_PORTS[service],
         unix_socket=socket or settings.socket,
     )
     raise typer.Exit(exit_code)

@@ -13,10 +13,10 @@ from fastapi import FastAPI
 from sqlalchemy.exc import DBAPIError
 
 from shared.eventlog.connect import LogRefused
-from shared.eventlog.replay import quiet_collector
 from shared.eventlog.simulated_clock import NoSimulatedTime
 from shared.readmodel.database import DatabaseRefused
 from shared.readmodel.engine import OutOfDate
+from shared.runtime.collector import quiet_collector
 
 log = structlog.get_logger(__name__)
 

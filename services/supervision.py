@@ -1,16 +1,16 @@
 """Keeps the processes of one installation running: starts them, starts them again, stops them in order."""
 
 import asyncio
-import ctypes
 import os
-import signal
-import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import structlog
+
+from shared.runtime.child import as_a_child
 
 log = structlog.get_logger(__name__)
 
@@ -18,20 +18,6 @@ SHORTEST_PAUSE_SECONDS = 0.2
 LONGEST_PAUSE_SECONDS = 5.0
 PATIENCE_SECONDS = 10.0
 """How long a process may take to end when asked, before it is killed."""
-
-_PR_SET_PDEATHSIG = 1
-
-
-def die_with_parent() -> None:
-    """Ask the kernel to end this process when its parent dies (Linux; elsewhere a terminal's hang-up has to do)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-
-
-def _as_a_child() -> None:
-    die_with_parent()
-    # What it writes is its own user's alone, also in a data directory that others may enter.
-    os.umask(0o077)
 
 
 @dataclass
@@ -64,7 +50,7 @@ class Supervised:
         self.process = await asyncio.create_subprocess_exec(
             *self.command,
             env={**os.environ, **self.environment},
-            preexec_fn=_as_a_child,
+            preexec_fn=partial(as_a_child, os.getpid()),
         )
         pid_file = self.run_directory / f"{self.name}.pid"
         pid_file.write_text(str(self.process.pid))

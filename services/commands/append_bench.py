@@ -14,7 +14,7 @@ from shared.domain.identifiers import partition_of
 from shared.eventlog.codec import GENESIS_HASH, entries, keys_for
 from shared.eventlog.group_commit import GroupCommit
 from shared.eventlog.redis_log import RedisEventLog
-from shared.eventlog.replay import quiet_collector
+from shared.runtime.collector import quiet_collector
 
 _RAW_STREAM = "kunjung:{bench}:raw:%d"
 

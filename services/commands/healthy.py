@@ -8,17 +8,17 @@ import os
 import sys
 from http.client import HTTPConnection, HTTPException
 
-_PORTS = {"intake": 8101, "scheduler": 8102, "reporting": 8103}
+SERVICE_PORTS = {"intake": 8101, "scheduler": 8102, "reporting": 8103}
 _EVERYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 - recognised, not listened on
 
 
 def healthy(service: str, timeout_seconds: float = 5.0) -> None:
     """Tanya satu layanan. / End with exit code 0 when the service (intake, scheduler, reporting) is ready, else 1."""
-    if service not in _PORTS:
-        print(f"{service!r}? Pilih / choose: {', '.join(_PORTS)}.", file=sys.stderr)
+    if service not in SERVICE_PORTS:
+        print(f"{service!r}? Pilih / choose: {', '.join(SERVICE_PORTS)}.", file=sys.stderr)
         raise SystemExit(2)
     host = os.environ.get("KUNJUNG_HOST", "")
-    port = int(os.environ.get("KUNJUNG_PORT") or _PORTS[service])
+    port = int(os.environ.get("KUNJUNG_PORT") or SERVICE_PORTS[service])
     try:
         status, text = _asked("127.0.0.1" if host in _EVERYWHERE else host, port, service, timeout_seconds)
     except (OSError, HTTPException) as error:

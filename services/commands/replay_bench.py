@@ -13,7 +13,7 @@ from services.commands.bench_log import a_stream, an_event, bench_log, metadata,
 from shared.domain.identifiers import partition_of
 from shared.eventlog.interface import START
 from shared.eventlog.redis_log import BATCH, RedisEventLog, log_key
-from shared.eventlog.replay import quiet_collector
+from shared.runtime.collector import quiet_collector
 
 _EVENTS_PER_APPEND = 50
 

@@ -1,11 +1,10 @@
-"""Settings of the intake service: the shared ones and where people reach it."""
+"""Settings of the intake service, and where it keeps evidence."""
 
 from pathlib import Path
 
 from shared.runtime.settings import Settings
 
 SERVICE = "intake"
-DEFAULT_PORT = 8101
 TITLE = "Kunjung · Penerimaan (intake)"
 
 

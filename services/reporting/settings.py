@@ -1,4 +1,3 @@
 """Settings of the reporting service."""
 
 SERVICE = "reporting"
-DEFAULT_PORT = 8103

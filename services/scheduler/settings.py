@@ -5,7 +5,6 @@ from pydantic import Field
 from shared.runtime.settings import Settings
 
 SERVICE = "scheduler"
-DEFAULT_PORT = 8102
 
 
 class SchedulerSettings(Settings):

@@ -9,13 +9,10 @@ inherited by the server itself and so outlives a killed owner until the server i
 """
 
 import asyncio
-import ctypes
 import fcntl
 import json
 import os
-import signal
 import socket
-import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
@@ -34,6 +31,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
 from shared.eventlog.refusal import LogRefused
+from shared.runtime.child import as_a_child
 
 LONGEST_SOCKET_PATH = 100
 """Bytes; the kernel allows 107, on macOS 103."""
@@ -43,8 +41,6 @@ START_SECONDS = 600.0
 
 STOP_SECONDS = 15.0
 _LOOK_AGAIN_SECONDS = 0.02
-_LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
-_PR_SET_PDEATHSIG = 1
 
 
 class AlreadyOwned(LogRefused):
@@ -192,7 +188,7 @@ async def _started(directory: Path, socket_path: Path) -> asyncio.subprocess.Pro
             pass_fds=(descriptor,),
             # Ctrl+C is for us: the log ends last, after everybody who writes to it.
             start_new_session=True,
-            preexec_fn=partial(_as_a_child, os.getpid()),
+            preexec_fn=partial(as_a_child, os.getpid()),
         )
     finally:
         os.close(descriptor)
@@ -215,18 +211,6 @@ def _options(directory: Path, socket_path: Path) -> list[str]:
         "daemonize": "no",
     }
     return [word for name, value in options.items() for word in (f"--{name}", value)]
-
-
-def _as_a_child(parent: int) -> None:
-    """Run in the child: the kernel ends the server with its parent (Linux; elsewhere the locks have to do).
-
-    What the server writes is its own user's alone. Set here: not every event loop takes `umask`.
-    """
-    os.umask(0o077)
-    if _LIBC is not None:
-        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-        if os.getppid() != parent:
-            os._exit(1)
 
 
 def _client(socket_path: Path) -> Redis:

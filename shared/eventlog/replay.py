@@ -1,28 +1,13 @@
 """Reading much of the log fast: ask for the next page before the present one is used, and keep the collector quiet."""
 
 import asyncio
-import gc
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
 from shared.eventlog.interface import RecordedEvent
 
 R = TypeVar("R", bound=RecordedEvent)
-
-REPLAY_GC_THRESHOLD = 100_000
-"""New objects before Python looks for garbage: a replay makes many that live, and the usual 700 costs a third."""
-
-
-@contextmanager
-def quiet_collector() -> Iterator[None]:
-    """Let the garbage collector run rarely while this is open. Reference counting goes on as always."""
-    before = gc.get_threshold()
-    gc.set_threshold(REPLAY_GC_THRESHOLD, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 async def read_ahead(

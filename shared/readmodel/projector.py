@@ -9,12 +9,12 @@ import structlog
 from shared.eventlog.interface import START, EventLog, RecordedEvent, UnreadableEvent
 from shared.readmodel.changes import RowChange
 from shared.readmodel.checkpoints import Checkpoint, load_checkpoints, move_checkpoint
-from shared.readmodel.collector import collector_paused
 from shared.readmodel.engine import ReadModel
 from shared.readmodel.execution import execute_changes
 from shared.readmodel.projection import Projection
 from shared.readmodel.sequence import LogLost, untaken
 from shared.runtime import metrics
+from shared.runtime.collector import collector_paused
 
 React: TypeAlias = Callable[[Sequence[RecordedEvent]], Awaitable[None]]
 

@@ -146,7 +146,7 @@ async def test_a_leftover_server_is_ended_before_a_new_one_starts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # As on a system without a parent-death signal: the owner is gone, its server is not.
-    monkeypatch.setattr("shared.eventlog.embedded._LIBC", None)
+    monkeypatch.setattr("shared.runtime.child._LIBC", None)
     async with embedded_server(tmp_path) as forgotten:
         os.rename(tmp_path / "log" / "owner.lock", tmp_path / "log" / "owner.lock.gone")  # noqa: PTH104
         async with embedded_server(tmp_path) as server:
