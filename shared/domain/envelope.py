@@ -8,9 +8,14 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Role(StrEnum):
-    """In which role someone acts (DOMAIN e). One person may hold several; each action names the one used."""
+    """In which role someone acts (DOMAIN e). One person may hold several; each action names the one used.
+
+    A complainant holds a tracking code and need not be a guardian. A safeguarding officer is one of the district's
+    named officers, who alone there reads the restricted streams (A29).
+    """
 
     GUARDIAN = "guardian"
+    COMPLAINANT = "complainant"
     CLASS_TEACHER = "class_teacher"
     HOMEROOM_TEACHER = "homeroom_teacher"
     SUBJECT_TEACHER = "subject_teacher"
@@ -21,6 +26,7 @@ class Role(StrEnum):
     SCHOOL_OPERATOR = "school_operator"
     SCHOOL_SUPERVISOR = "school_supervisor"
     DISTRICT_OFFICER = "district_officer"
+    SAFEGUARDING_OFFICER = "safeguarding_officer"
     DATA_OFFICER = "data_officer"
     AUDITOR = "auditor"
     PLATFORM_ADMIN = "platform_admin"

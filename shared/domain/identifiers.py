@@ -1,6 +1,7 @@
 """The identifiers of the domain, always text (DOMAIN 3.3)."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import Annotated, NewType
 
@@ -14,6 +15,14 @@ GuardianId = NewType("GuardianId", str)
 UserId = NewType("UserId", str)
 VisitId = NewType("VisitId", str)
 FeedbackId = NewType("FeedbackId", str)
+TripId = NewType("TripId", str)
+"""One outing that covers several visit cases (A27)."""
+
+FollowUpId = NewType("FollowUpId", str)
+SafeguardId = NewType("SafeguardId", str)
+RequestId = NewType("RequestId", str)
+"""One request of a data subject: access or erasure (UU PDP)."""
+
 
 NPSN_PATTERN = r"^[0-9A-Z]{8}$"
 NISN_PATTERN = r"^[0-9]{10}$"
@@ -70,8 +79,26 @@ def student_stream(npsn: str, student_id: str) -> Stream:
 
 
 def calendar_stream(scope: str) -> Stream:
-    """`scope` is an NPSN today; a district's code when districts publish closures."""
+    """`scope` is a school's NPSN, or the scope of a district (`district_scope`)."""
     return Stream("calendar", scope, scope)
+
+
+def standard_stream(scope: str) -> Stream:
+    """`scope` is a school's NPSN, or the scope of a district (`district_scope`)."""
+    return Stream("standard", scope, scope)
+
+
+def safeguard_stream(npsn: str, safeguard_id: str) -> Stream:
+    return Stream("safeguard", safeguard_id, npsn)
+
+
+def audit_stream(npsn: str) -> Stream:
+    return Stream("audit", npsn, npsn)
+
+
+def district_scope(district: str) -> str:
+    """Return the scope of a district from its name: `Kota Bontang` is `kota-bontang`. Never an NPSN's form."""
+    return "-".join(re.findall(r"[a-z0-9]+", district.lower()))
 
 
 def access_stream(scope: str) -> Stream:

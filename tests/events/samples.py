@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal, NewType, TypeVar, Union, get_args, g
 from pydantic import AwareDatetime, BaseModel, StringConstraints
 
 from shared.domain.identifiers import SHA256_PATTERN
+from shared.domain.sla.service_standard import ServiceStandard
+from shared.runtime.published import service_standard
 
 MOMENT = datetime(2026, 3, 13, 2, 0, 0, tzinfo=UTC)
 DAY = date(2026, 3, 13)
@@ -31,6 +33,8 @@ def _value(annotation: Any, name: str) -> Any:
         return f"example {name}"
     if isinstance(annotation, type) and issubclass(annotation, Enum):
         return next(iter(annotation))
+    if annotation is ServiceStandard:
+        return service_standard()  # its parts have to fit together
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return example_of(annotation)
     return _COMPOSED[get_origin(annotation)](annotation, name)

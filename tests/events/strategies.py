@@ -11,6 +11,8 @@ from pydantic import AwareDatetime, BaseModel, StringConstraints
 
 from shared.domain.events import TYPES, Event
 from shared.domain.personal import personal_fields
+from shared.domain.sla.service_standard import ServiceStandard
+from shared.runtime.published import service_standard
 
 SECRET = "RAHASIA-"
 """Begins every text inside a personal field."""
@@ -55,6 +57,8 @@ def _values(annotation: Any, texts: st.SearchStrategy[str]) -> st.SearchStrategy
         return texts
     if isinstance(annotation, type) and issubclass(annotation, Enum):
         return st.sampled_from(list(annotation))
+    if annotation is ServiceStandard:
+        return st.just(service_standard().model_dump())
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return _models(annotation, texts)
     return _COMPOSED[get_origin(annotation)](annotation, texts)

@@ -38,12 +38,28 @@ class Event(BaseModel):
 
 from shared.domain.events import (  # noqa: E402 - they need Event, and importing the language means all of it
     access,
+    audit,
     calendar,
     clock,
     feedback,
+    safeguard,
     school,
+    standard,
     student,
     visit,
 )
 
-__all__ = ["TYPES", "Event", "access", "calendar", "clock", "feedback", "school", "student", "visit"]
+__all__ = [
+    "TYPES",
+    "Event",
+    "access",
+    "audit",
+    "calendar",
+    "clock",
+    "feedback",
+    "safeguard",
+    "school",
+    "standard",
+    "student",
+    "visit",
+]

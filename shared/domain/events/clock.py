@@ -2,9 +2,11 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, BaseModel, ConfigDict
 
+from shared.domain.envelope import Role
 from shared.domain.events import Event
 from shared.domain.identifiers import Sha256
 from shared.domain.personal import PersonalTextOrNone
@@ -16,6 +18,12 @@ class CancelCause(StrEnum):
     CONSENT_EXPIRED = "consent_expired"
     VISIT_CANCELLED = "visit_cancelled"
     RECLASSIFIED = "reclassified"
+    APPROVAL_REVOKED = "approval_revoked"
+    PUPIL_TRANSFERRED = "pupil_transferred"
+    CONSENTED_AGAIN = "consented_again"
+    CONSENT_REFUSED = "consent_refused"
+    CONSENT_RENEWED = "consent_renewed"
+    VISIT_MADE = "visit_made"
 
 
 class ExcuseReason(StrEnum):
@@ -29,6 +37,20 @@ class ExcuseReason(StrEnum):
 class CorrectionCause(StrEnum):
     LATE_SYNC = "late_sync"
     TIME_CORRECTED = "time_corrected"
+    COUNTERSIGNED = "countersigned"
+
+
+class Notice(BaseModel):
+    """Who is to be told, and the earliest moment for it: no alert at night, few on a day off.
+
+    A `digest` notice waits for the day's collected message instead of going out by itself.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    to: Role
+    not_before: AwareDatetime
+    digest: bool
 
 
 class Started(Event):
@@ -41,6 +63,8 @@ class Started(Event):
     `warnings_at` are the moments of each warning level, from level 1, ascending.
     A stream may hold several runs, one after the other: a later approval after a cancelled one starts the next.
     """
+
+    schema_version: ClassVar[int] = 2
 
     policy: Policy
     subject: str
@@ -65,16 +89,26 @@ class Warned(Event):
     `remaining_seconds` (>= 0) are left until `due_at`, whole seconds.
     """
 
+    schema_version: ClassVar[int] = 2
+
     level: int
     warned_at: AwareDatetime
     remaining_seconds: int
+    notified: tuple[Role, ...]
 
 
 class Breached(Event):
-    """The promise is broken, whenever it is noticed: `detected_at` is at or after the run's `breaches_at`."""
+    """The promise is broken, whenever it is noticed: `detected_at` is at or after the run's `breaches_at`.
+
+    `cause_event` where a correction showed it, none where time did.
+    """
+
+    schema_version: ClassVar[int] = 2
 
     due_at: AwareDatetime
     detected_at: AwareDatetime
+    cause_event: str | None
+    notices: tuple[Notice, ...]
 
 
 class Met(Event):
@@ -88,9 +122,41 @@ class Met(Event):
 class Cancelled(Event):
     """The promise fell away before its end: neither kept nor broken."""
 
+    schema_version: ClassVar[int] = 2
+
     cause: CancelCause
     cause_event: str
     cancelled_at: AwareDatetime
+
+
+class Recomputed(Event):
+    """The calendar changed while the clock ran: the count once more under the new one, from the same start (A30).
+
+    A due date that would have passed by then is today instead: `moved_to_today`. Where nothing moved, the old and
+    the new dates are equal and the new calendar's version is still on record. `cause_event` is the event of a
+    school's or district's calendar, none for a new national decree; `reason` its legal basis.
+    """
+
+    old_due_on: date
+    old_due_at: AwareDatetime
+    old_calendar_version: str
+    due_on: date
+    due_at: AwareDatetime
+    breaches_at: AwareDatetime
+    counted_days: tuple[date, ...]
+    skipped_days: tuple[SkippedDay, ...]
+    warnings_at: tuple[AwareDatetime, ...]
+    calendar_version: str
+    provisional: bool
+    moved_to_today: bool
+    cause_event: str | None
+    reason: str
+
+
+class Elapsed(Event):
+    """A term ran out, such as the validity of a consent (A11): nothing promised, so nothing broken."""
+
+    due_at: AwareDatetime
 
 
 class BreachCorrected(Event):
@@ -98,6 +164,8 @@ class BreachCorrected(Event):
 
     Nothing is deleted; the next event says what became of the promise: `clock.met` or `clock.cancelled`.
     """
+
+    schema_version: ClassVar[int] = 2
 
     breach_event: str
     cause: CorrectionCause

@@ -1,6 +1,7 @@
 """Events of one complaint, suggestion, input or appreciation (DOMAIN d.4, R14 to R16)."""
 
 from enum import StrEnum
+from typing import ClassVar
 
 from pydantic import AwareDatetime, BaseModel
 
@@ -48,6 +49,14 @@ class AboutWhom(StrEnum):
     OTHER_STAFF = "other_staff"
 
 
+class EscalatedTo(StrEnum):
+    """Who hears of a matter beyond the school (DOMAIN 3.2)."""
+
+    DISTRICT = "district"
+    LAPOR = "lapor"
+    OMBUDSMAN = "ombudsman"
+
+
 class _Matter(BaseModel):
     """What is written down of anything that comes in, complaint or not."""
 
@@ -69,6 +78,8 @@ class _Matter(BaseModel):
 class Complained(_Matter, Event):
     """A complaint. Its 3x24 hours run from `received_at`, not from typing-in (R15, A22)."""
 
+    schema_version: ClassVar[int] = 2
+
     late_entry_reason: PersonalTextOrNone
     listed_as_late_entry: bool
     promise: HoursPromise
@@ -76,6 +87,8 @@ class Complained(_Matter, Event):
 
 class Received(_Matter, Event):
     """A suggestion, input or appreciation: same inbox, no clock (A24)."""
+
+    schema_version: ClassVar[int] = 2
 
     kind: FeedbackKind
 
@@ -87,6 +100,8 @@ class Acknowledged(Event):
 
 
 class Assigned(Event):
+    schema_version: ClassVar[int] = 2
+
     handler: UserId
     handler_role: Role
 
@@ -97,12 +112,42 @@ class Recused(Event):
 
 
 class FollowedUp(Event):
-    """The first substantive human answer told to the complainant (A21)."""
+    """The first substantive human answer told to the complainant (A21).
+
+    With `needs_countersign`, typed in long after `told_complainant_at`, it keeps the promise only once countersigned.
+    """
+
+    schema_version: ClassVar[int] = 2
 
     action: PersonalText
     told_complainant_at: AwareDatetime
     through: ReceivedThrough
     evidence_sha256: Sha256 | None
+    needs_countersign: bool
+
+
+class Countersigned(Event):
+    """Someone else signed, or refused to sign, for the late entry with the sequence `countersigns` (A31).
+
+    `actual_at` is when the complainant was told, as it counts from now on; None when refused.
+    """
+
+    countersigns: int
+    accepted: bool
+    actual_at: AwareDatetime | None
+    note: PersonalTextOrNone
+
+
+class Escalated(Event):
+    """Told beyond the school. `external_reference` is the number there, such as that of SP4N-LAPOR.
+
+    `after_breach` when the promise was broken and nobody had to ask for it.
+    """
+
+    to: EscalatedTo
+    external_reference: str | None
+    reason: PersonalTextOrNone
+    after_breach: bool
 
 
 class Reclassified(Event):
@@ -122,3 +167,10 @@ class Noted(Event):
 class Closed(Event):
     result: PersonalText
     satisfied: bool | None
+
+
+class Reopened(Event):
+    """The complainant is not satisfied, within 30 days of the closing. A complaint's hours run again from here."""
+
+    reason: PersonalText
+    promise: HoursPromise | None

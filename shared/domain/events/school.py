@@ -1,7 +1,7 @@
 """Events of one school and its staff (DOMAIN d.5)."""
 
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from shared.domain.envelope import Role
 from shared.domain.events import Event
@@ -34,6 +34,8 @@ class StaffAssigned(Event):
 class RoleGranted(Event):
     """`until_on` is the last day, inclusive; none means until ended. Required for an acting principal."""
 
+    schema_version: ClassVar[int] = 2
+
     user_id: UserId
     role: Role
     class_group: str | None
@@ -44,9 +46,20 @@ class RoleGranted(Event):
 class RoleEnded(Event):
     """The role ends with the end of `last_on`, local date of the school."""
 
+    schema_version: ClassVar[int] = 2
+
     user_id: UserId
     role: Role
     last_on: date
+
+
+class MandateDelegated(Event):
+    """Someone decides as acting principal (Plt., Plh.) from one day until another, both included, by this letter."""
+
+    user_id: UserId
+    from_on: date
+    until_on: date
+    letter_number: str
 
 
 class MasterdataImported(Event):

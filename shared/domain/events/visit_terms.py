@@ -32,6 +32,8 @@ class ConsentScope(StrEnum):
     VISIT = "visit"
     PHOTO = "photo"
     SHARE_WITH_HOMEROOM = "share_with_homeroom"
+    SHARE_WITH_MENTOR = "share_with_mentor"
+    SHARE_WITH_SUBJECT_TEACHER = "share_with_subject_teacher"
 
 
 class ConsentDelivery(StrEnum):
@@ -117,3 +119,57 @@ class ScheduleWarning(StrEnum):
     OUTSIDE_USUAL_HOURS = "outside_usual_hours"
     AFTER_DUE_DATE = "after_due_date"
     NO_COMPANION = "no_companion"
+    ON_A_HOLIDAY = "on_a_holiday"
+
+
+class CountersignReason(StrEnum):
+    """Why a told time counts only once someone else has signed for it (A31)."""
+
+    LATE_SYNC = "late_sync"
+    CLOCK_SKEW = "clock_skew"
+
+
+class CountersignSubject(StrEnum):
+    """What was countersigned."""
+
+    VISIT = "visit"
+    PROCESSING_STOP = "processing_stop"
+    TIME_CORRECTION = "time_correction"
+
+
+class CorrectedField(StrEnum):
+    """Which time of a visit may be corrected, for 7 days and with a countersignature."""
+
+    STARTED_AT = "started_at"
+    ENDED_AT = "ended_at"
+
+
+class ItemAnswer(Part):
+    """The answer to one item of an instrument. The principal reads only `normal` ones (DOMAIN e)."""
+
+    item: str
+    answer: str
+    confidentiality: Confidentiality
+
+
+class ReportPart(StrEnum):
+    HOME_CONDITIONS = "home_conditions"
+    SUPPORTING_FACTORS = "supporting_factors"
+    INHIBITING_FACTORS = "inhibiting_factors"
+    FOLLOW_UP_RECOMMENDATIONS = "follow_up_recommendations"
+    SUMMARY = "summary"
+
+
+class ReportAudience(StrEnum):
+    """To whom a rendering of the report is handed (DOMAIN d.3)."""
+
+    GUARDIAN = "guardian"
+    HOMEROOM_TEACHER = "homeroom_teacher"
+    MENTOR_TEACHER = "mentor_teacher"
+    SUBJECT_TEACHER = "subject_teacher"
+
+
+class Rendering(StrEnum):
+    INTERNAL = "internal"
+    FAMILY = "family"
+    EXTRACT = "extract"

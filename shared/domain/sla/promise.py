@@ -5,7 +5,23 @@ from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
-Policy = Literal["visit_7wd", "complaint_72h", "withdrawal_72h"]
+Policy = Literal[
+    "visit_7wd",
+    "complaint_72h",
+    "withdrawal_72h",
+    "access_72h",
+    "approval_2wd",
+    "report_3wd",
+    "safeguard_24h",
+    "consent_term",
+]
+"""Every kind of clock. The numbers in the names are those of the first standard; a clock keeps its own."""
+
+PROMISES: tuple[Policy, ...] = ("visit_7wd", "complaint_72h", "withdrawal_72h")
+"""Promised to families by the standard (R10, R15) and by law (UU PDP)."""
+
+TARGETS: tuple[Policy, ...] = ("approval_2wd", "report_3wd")
+"""The office's own targets (A19, A20): never shown or counted among the promises."""
 
 
 class _Frozen(BaseModel):

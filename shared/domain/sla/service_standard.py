@@ -1,6 +1,7 @@
-"""The service standard's numbers, and the policies where it is silent: data with a version and a legal basis."""
+"""The service standard: its 14 components, its numbers, and the policies where it is silent; with a version."""
 
 from datetime import datetime, time
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -9,11 +10,40 @@ Positive = Annotated[int, Field(gt=0)]
 ClockAnchor = Literal["approval", "later_of_approval_and_consent"]
 
 
+class ComponentSlot(StrEnum):
+    """The 14 components of a service standard (PermenPANRB 15/2014): six of delivery, then eight of management."""
+
+    REQUIREMENTS = "requirements"
+    PROCEDURE = "procedure"
+    SERVICE_TIME = "service_time"
+    FEE = "fee"
+    PRODUCT = "product"
+    COMPLAINT_HANDLING = "complaint_handling"
+    LEGAL_BASIS = "legal_basis"
+    FACILITIES = "facilities"
+    COMPETENCE = "competence"
+    INTERNAL_SUPERVISION = "internal_supervision"
+    STAFFING = "staffing"
+    SERVICE_GUARANTEE = "service_guarantee"
+    SAFETY_GUARANTEE = "safety_guarantee"
+    EVALUATION = "evaluation"
+
+
+class Component(BaseModel):
+    """One component, in the words that families read; None where the standard does not say it yet."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    slot: ComponentSlot
+    text: str | None = None
+
+
 class ServiceStandard(BaseModel):
     """One version of the standard; a case keeps the version in force when it began.
 
     `usual_minutes` are the shortest and longest usual visit, both inclusive (A16). `visit_warning_days` count from
-    1, the last is the due day; warnings come at `visit_warning_time`, the school's local time.
+    1, the last is the due day; warnings come at `visit_warning_time`, the school's local time. Nobody is alerted
+    from `quiet_from` until `quiet_until`, school time, but by the complaint hours `never_quiet_hours`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -38,11 +68,35 @@ class ServiceStandard(BaseModel):
     late_entry_hours: Positive
     allow_bk_initiative: bool
 
+    components: tuple[Component, ...]
+
+    approval_target_working_days: Positive
+    report_target_working_days: Positive
+    safeguard_hours: Positive
+    access_hours: Positive
+
+    safeguard_warning_hours: tuple[Positive, ...]
+    never_quiet_hours: tuple[Positive, ...]
+    quiet_from: time
+    quiet_until: time
+    consent_warning_days: Positive
+
+    late_sync_hours: Positive
+    clock_skew_minutes: Positive
+    correction_days: Positive
+    reopen_days: Positive
+    require_two_adults: Literal["off", "warn", "require"]
+    allow_whatsapp_consent: bool
+    safeguard_unit: str
+
     @model_validator(mode="after")
     def _is_in_order(self) -> "ServiceStandard":
         _must_ascend("usual_minutes", self.usual_minutes)
         _must_ascend("visit_warning_days", self.visit_warning_days, at_most=self.visit_working_days)
         _must_ascend("complaint_warning_hours", self.complaint_warning_hours, at_most=self.complaint_hours)
+        _must_ascend("safeguard_warning_hours", self.safeguard_warning_hours, at_most=self.safeguard_hours)
+        if [component.slot for component in self.components] != list(ComponentSlot):
+            raise ValueError(f"components must be the {len(ComponentSlot)} of PermenPANRB 15/2014, each once, in order")
         return self
 
 
