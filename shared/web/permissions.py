@@ -11,12 +11,13 @@ DATA_OFFICER = frozenset({Role.DATA_OFFICER})
 AUDITOR = frozenset({Role.AUDITOR})
 ADMIN = frozenset({Role.PLATFORM_ADMIN})
 SUPERVISOR = frozenset({Role.SCHOOL_SUPERVISOR})
+SAFEGUARDING = frozenset({Role.SAFEGUARDING_OFFICER})
 STAFF = TEACHERS | BK | PRINCIPALS
 DECIDERS = PRINCIPALS | DISTRICT
 """The district decides where the principal is the applicant or the post is vacant; the domain checks which."""
 
 HANDLERS_OF_FEEDBACK = BK | PRINCIPALS | DISTRICT
-EVERY_ROLE = frozenset(Role) - {Role.SYSTEM, Role.GUARDIAN}
+EVERY_ROLE = frozenset(Role) - {Role.SYSTEM, Role.GUARDIAN, Role.COMPLAINANT}
 
 COMMANDS: Mapping[str, frozenset[Role]] = {
     # Visits. A guardian acts through one-time links, which are no tokens; the counsellor records on their behalf.
@@ -86,7 +87,7 @@ NAMES_READABLE_BY = BK | PRINCIPALS | AUDITOR
 SCHOOL_ROLES = STAFF | OPERATOR
 """Held from a day until a day, by the school's own word; a supervisor's token names its school itself."""
 
-DISTRICT_ROLES = DISTRICT | DATA_OFFICER | AUDITOR | ADMIN
+DISTRICT_ROLES = DISTRICT | SAFEGUARDING | DATA_OFFICER | AUDITOR | ADMIN
 
 
 def grantable_by(role: Role) -> frozenset[Role]:

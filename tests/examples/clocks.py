@@ -95,6 +95,7 @@ def recommended() -> visit.Recommended:
         recommended_by=UserId("teacher-1"),
         reason="sering tidak masuk",
         urgent=False,
+        standard_version="kunjungan-rumah-1",
     )
 
 
@@ -112,7 +113,9 @@ def visited(ended_at: str, outcome: VisitOutcome = VisitOutcome.MET_GUARDIAN) ->
         minutes=45,
         duration_flag=DurationFlag.USUAL,
         duration_note=None,
-        needs_countersign=False,
+        countersign=(),
+        second_adult=None,
+        trip_id=None,
     )
 
 
@@ -124,7 +127,12 @@ def consent_withdrawn(
     scope: tuple[ConsentScope, ...] = (ConsentScope.VISIT,), promise: HoursPromise = O07_PROMISE
 ) -> visit.ConsentWithdrawn:
     return visit.ConsentWithdrawn(
-        received_at=promise.anchored_at, scope_withdrawn=scope, wants_erasure=False, reason=None, promise=promise
+        received_at=promise.anchored_at,
+        scope_withdrawn=scope,
+        wants_erasure=False,
+        reason=None,
+        through=None,
+        promise=promise,
     )
 
 
@@ -133,7 +141,7 @@ def consent_expired(valid_until: str) -> visit.ConsentExpired:
 
 
 def processing_stopped(stopped_at: str) -> visit.ProcessingStopped:
-    return visit.ProcessingStopped(what_stopped=SEALED, report_frozen=True, stopped_at=at(stopped_at))
+    return visit.ProcessingStopped(what_stopped=SEALED, report_frozen=True, stopped_at=at(stopped_at), countersign=())
 
 
 def complained() -> feedback.Complained:
@@ -163,7 +171,11 @@ def acknowledged() -> feedback.Acknowledged:
 
 def followed_up(told_at: str) -> feedback.FollowedUp:
     return feedback.FollowedUp(
-        action=SEALED, told_complainant_at=at(told_at), through=ReceivedThrough.PHONE, evidence_sha256=None
+        action=SEALED,
+        told_complainant_at=at(told_at),
+        through=ReceivedThrough.PHONE,
+        evidence_sha256=None,
+        needs_countersign=False,
     )
 
 

@@ -90,4 +90,5 @@ FOLLOWED_UP = feedback.FollowedUp(
     told_complainant_at=wita("2025-11-10 08:45"),
     through=ReceivedThrough.PHONE,
     evidence_sha256=None,
+    needs_countersign=False,
 )

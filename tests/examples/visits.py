@@ -85,6 +85,7 @@ RECOMMENDED = visit.Recommended(
     recommended_by=DEWI_ID,
     reason="Sudah dua minggu sering tidak masuk",
     urgent=False,
+    standard_version=STANDARD.version,
 )
 
 ASK_CONSENT = AskConsent(
@@ -184,6 +185,7 @@ SCHEDULE = ScheduleVisit(
     agreed_by=MOTHER_LINKED,
     agreed_through=ReceivedThrough.PHONE,
     agreed_at=wita("2026-03-13 13:40"),
+    trip_id=None,
 )
 SCHEDULED = visit.Scheduled(
     slot=TUESDAY_AFTERNOON,
@@ -192,6 +194,7 @@ SCHEDULED = visit.Scheduled(
     agreed_through=ReceivedThrough.PHONE,
     agreed_at=wita("2026-03-13 13:40"),
     warnings=(),
+    trip_id=None,
 )
 
 RECORD_ATTEMPT = RecordAttempt(
@@ -219,6 +222,8 @@ RECORD_VISIT = RecordVisit(
     companions=(DEWI_COMES_ALONG,),
     outcome=VisitOutcome.MET_GUARDIAN,
     duration_note=None,
+    second_adult=None,
+    trip_id=None,
     standard=STANDARD,
 )
 VISITED = visit.Visited(
@@ -230,7 +235,9 @@ VISITED = visit.Visited(
     minutes=45,
     duration_flag=DurationFlag.USUAL,
     duration_note=None,
-    needs_countersign=False,
+    countersign=(),
+    second_adult=None,
+    trip_id=None,
 )
 
 FILE_REPORT = FileReport(
@@ -259,6 +266,7 @@ WITHDRAW = WithdrawConsent(
     scope_withdrawn=(ConsentScope.VISIT,),
     wants_erasure=False,
     reason="Sedang ada keluarga sakit",
+    through=ReceivedThrough.PHONE,
     zone=WITA,
     standard=STANDARD,
 )
@@ -267,6 +275,7 @@ WITHDRAWN = visit.ConsentWithdrawn(
     scope_withdrawn=(ConsentScope.VISIT,),
     wants_erasure=False,
     reason="Sedang ada keluarga sakit",
+    through=ReceivedThrough.PHONE,
     promise=hours_promise(wita("2026-03-16 10:00"), 72, WITA, STANDARD.version),
 )
 

@@ -93,6 +93,7 @@ class WithdrawConsent(Body):
     )
     wants_erasure: bool = says("minta dihapus", "wants erasure", default=False)
     reason: Words | None = says("alasan", "reason", default=None)
+    through: ReceivedThrough = says("disampaikan melalui", "told through", default=ReceivedThrough.IN_PERSON)
 
 
 class ExpireConsent(Body):
@@ -165,11 +166,17 @@ class Schedule(Body):
     agreed_by: Id = says("orang tua/wali yang menyepakati", "the guardian who agreed")
     agreed_through: ReceivedThrough = says("melalui", "through", examples=["phone"])
     agreed_at: Moment | None = says("disepakati; bawaan sekarang", "agreed at; now by default", default=None)
+    trip_id: Id | None = says("perjalanan bersama kasus lain", "the outing shared with other cases", default=None)
 
 
-class Reschedule(Schedule):
+class Reschedule(Body):
     """Waktu diganti; batas 7 hari kerja tidak berubah · another time; the due date never moves (A8)."""
 
+    slot: SlotBody = says("waktu", "time")
+    place: Words = says("tempat", "place")
+    agreed_by: Id = says("orang tua/wali yang menyepakati", "the guardian who agreed")
+    agreed_through: ReceivedThrough = says("melalui", "through", examples=["phone"])
+    agreed_at: Moment | None = says("disepakati; bawaan sekarang", "agreed at; now by default", default=None)
     asked_by: visit.RescheduleAsker = says("diminta oleh", "asked by")
     reason: Words = says("alasan", "reason")
 
@@ -191,6 +198,8 @@ class Visit(Body):
     companions: tuple[CompanionBody, ...] = says("pendamping", "companions", default=(), max_length=10)
     outcome: visit.VisitOutcome = says("hasil", "outcome")
     duration_note: Words | None = says("catatan lama kunjungan", "note on the duration", default=None)
+    second_adult: Line | None = says("orang dewasa kedua", "the second adult", default=None)
+    trip_id: Id | None = says("perjalanan bersama kasus lain", "the outing shared with other cases", default=None)
 
 
 class Report(Body):

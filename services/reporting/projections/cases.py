@@ -6,7 +6,14 @@ from shared.domain.identifiers import Stream
 
 CaseKind: TypeAlias = Literal["visit", "feedback"]
 
-KIND_OF_POLICY: dict[str, CaseKind] = {"visit_7wd": "visit", "withdrawal_72h": "visit", "complaint_72h": "feedback"}
+KIND_OF_POLICY: dict[str, CaseKind] = {
+    "visit_7wd": "visit",
+    "withdrawal_72h": "visit",
+    "approval_2wd": "visit",
+    "report_3wd": "visit",
+    "consent_term": "visit",
+    "complaint_72h": "feedback",
+}
 
 
 def case_of(stream: Stream) -> tuple[CaseKind, str]:

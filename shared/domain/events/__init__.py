@@ -13,6 +13,10 @@ TYPES: dict[str, type["Event"]] = {}
 """Every event type by its name on the wire, filled as the modules below define them."""
 
 
+PARTS_OF_A_SUBJECT = {"visit_conduct": "visit", "visit_report": "visit"}
+"""Modules that hold some events of a subject too large for one."""
+
+
 class Event(BaseModel):
     """A fact that happened. Only the newest shape of each type exists in code; upcasters bring older ones here."""
 
@@ -29,7 +33,8 @@ class Event(BaseModel):
         super().__pydantic_init_subclass__(**kwargs)
         if sealed:
             return
-        subject = cls.__module__.rpartition(".")[2]
+        module = cls.__module__.rpartition(".")[2]
+        subject = PARTS_OF_A_SUBJECT.get(module, module)
         cls.type = f"{subject}.{re.sub(r'(?<!^)(?=[A-Z])', '_', cls.__name__).lower()}"
         if cls.type in TYPES:
             raise TypeError(f"two events are called {cls.type}")

@@ -1,7 +1,6 @@
-"""Events of one visit case: one pupil, one purpose, from recommendation to closing (DOMAIN d.1 to d.3)."""
+"""Events of one visit case: one pupil, one purpose; here from recommendation to the decision (DOMAIN d.1)."""
 
-from datetime import date
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from pydantic import AwareDatetime
 
@@ -9,7 +8,37 @@ from shared.domain.envelope import Role
 from shared.domain.events import Event
 from shared.domain.events.feedback import ReceivedThrough
 
-# Their readers know one module `visit`, so its terms are its own.
+# Their readers know one module `visit`, so its terms and its later events are its own.
+from shared.domain.events.visit_conduct import (
+    Attempted as Attempted,
+    Cancelled as Cancelled,
+    Countersigned as Countersigned,
+    LetterIssued as LetterIssued,
+    MinutesSigned as MinutesSigned,
+    Observed as Observed,
+    PhotoAttached as PhotoAttached,
+    Rescheduled as Rescheduled,
+    Scheduled as Scheduled,
+    Started as Started,
+    TeamChanged as TeamChanged,
+    TimeCorrected as TimeCorrected,
+    TimeProposed as TimeProposed,
+    Visited as Visited,
+)
+from shared.domain.events.visit_report import (
+    Closed as Closed,
+    FollowUpDone as FollowUpDone,
+    FollowUpDropped as FollowUpDropped,
+    FollowUpPlanned as FollowUpPlanned,
+    Reopened as Reopened,
+    RepeatLinked as RepeatLinked,
+    ReportAcknowledged as ReportAcknowledged,
+    ReportDrafted as ReportDrafted,
+    Reported as Reported,
+    ReportRevised as ReportRevised,
+    ReportShared as ReportShared,
+    SatisfactionRecorded as SatisfactionRecorded,
+)
 from shared.domain.events.visit_terms import (
     AttemptReason as AttemptReason,
     CancelReason as CancelReason,
@@ -35,8 +64,8 @@ from shared.domain.events.visit_terms import (
     Slot as Slot,
     VisitOutcome as VisitOutcome,
 )
-from shared.domain.identifiers import FollowUpId, GuardianId, Sha256, StudentId, TripId, UserId, VisitId
-from shared.domain.personal import Personal, PersonalText, PersonalTextOrNone, PersonalTexts
+from shared.domain.identifiers import GuardianId, Sha256, StudentId, UserId
+from shared.domain.personal import PersonalText, PersonalTextOrNone
 from shared.domain.sla.promise import HoursPromise, WorkingDayPromise
 
 
@@ -188,237 +217,3 @@ class ApprovalRevoked(Event):
     """The principal takes the approval back before the visit; the application stands again (R5)."""
 
     reason: PersonalText
-
-
-class TimeProposed(Event):
-    schema_version: ClassVar[int] = 2
-
-    proposed_by: Role
-    slot: Slot
-    place: PersonalText
-
-
-class _Agreement(Part):
-    """Both sides agreed (R8): the guardian, through what, when."""
-
-    place: PersonalText
-    agreed_by: GuardianId
-    agreed_through: ReceivedThrough
-    agreed_at: AwareDatetime
-    warnings: tuple[ScheduleWarning, ...]
-
-
-class Scheduled(_Agreement, Event):
-    """`trip_id` links the cases of one outing: two children, one home (A27)."""
-
-    schema_version: ClassVar[int] = 2
-
-    slot: Slot
-    trip_id: TripId | None
-
-
-class Rescheduled(_Agreement, Event):
-    schema_version: ClassVar[int] = 2
-
-    old_slot: Slot
-    new_slot: Slot
-    asked_by: RescheduleAsker
-    reason: PersonalText
-
-
-class LetterIssued(Event):
-    """The assignment letter (surat tugas) for those who go."""
-
-    number: str
-    issued_on: date
-    staff: tuple[Companion, ...]
-
-
-class TeamChanged(Event):
-    """Who comes along has changed since the application (R7, A17)."""
-
-    added: tuple[Companion, ...]
-    removed: tuple[UserId, ...]
-    reason: PersonalTextOrNone
-
-
-class Attempted(Event):
-    """A knock without a visit; the clock goes on (A7). `attempt` counts from 1."""
-
-    attempted_at: AwareDatetime
-    attempt: int
-    reason: AttemptReason
-    note: PersonalTextOrNone
-    ask_principal_to_decide: bool
-
-
-class Started(Event):
-    """At the door: consent was confirmed once more, the visit begins."""
-
-    started_at: AwareDatetime
-    present: PersonalTexts
-
-
-class Visited(Event):
-    """The visit itself. The 7-working-day promise is kept by `ended_at` when the guardian was met (A6).
-
-    With reasons to countersign, `ended_at` counts for the promise only once the principal has signed (A31).
-    `second_adult` is who came along besides staff (A17).
-    """
-
-    schema_version: ClassVar[int] = 2
-
-    started_at: AwareDatetime
-    ended_at: AwareDatetime
-    met: PersonalTexts
-    companions: tuple[Companion, ...]
-    outcome: VisitOutcome
-    minutes: int
-    duration_flag: DurationFlag
-    duration_note: PersonalTextOrNone
-    countersign: tuple[CountersignReason, ...]
-    second_adult: PersonalTextOrNone
-    trip_id: TripId | None
-
-
-class MinutesSigned(Event):
-    """The minutes (berita acara) signed at the house by the guardian and the counsellor."""
-
-    signed_by: GuardianId
-    signed_at: AwareDatetime
-    evidence_sha256: Sha256
-
-
-class Observed(Event):
-    """An instrument filled in: its answers, each with its own confidentiality (R6, DOMAIN 3.2)."""
-
-    template_id: str
-    template_version: int
-    answers: Annotated[tuple[ItemAnswer, ...], Personal()]
-
-
-class PhotoAttached(Event):
-    """Only while the guardian's consent covers photos (A11)."""
-
-    evidence_sha256: Sha256
-    shows_person: bool
-    caption: PersonalTextOrNone
-
-
-class TimeCorrected(Event):
-    """A told time was wrong: `corrects` is the sequence of the event in this case that told it.
-
-    Nothing is rewritten. It counts once the principal has countersigned.
-    """
-
-    corrects: int
-    field: CorrectedField
-    old: AwareDatetime
-    new: AwareDatetime
-    reason: PersonalText
-
-
-class Countersigned(Event):
-    """Someone other than the teller signed, or refused to sign, for the event with the sequence `countersigns` (A31).
-
-    `actual_at` is the moment that counts from now on: the end of a visit that met the guardian, or the stop of
-    processing. None when refused, or when no promise rests on it.
-    """
-
-    countersigns: int
-    subject: CountersignSubject
-    accepted: bool
-    actual_at: AwareDatetime | None
-    note: PersonalTextOrNone
-
-
-class Cancelled(Event):
-    reason: CancelReason
-    note: PersonalTextOrNone
-
-
-class ReportDrafted(Event):
-    """Work in progress kept for its author; `draft_version` counts from 1."""
-
-    draft_version: int
-    text: PersonalText
-
-
-class _Report(Part):
-    """The three mandatory parts and a summary (R12). Everything in it is personal."""
-
-    home_conditions: PersonalText
-    supporting_factors: PersonalTexts
-    inhibiting_factors: PersonalTexts
-    follow_up_recommendations: Annotated[tuple[FollowUp, ...], Personal()]
-    summary: PersonalText
-    confidentiality: Confidentiality
-
-
-class Reported(_Report, Event):
-    """The report with its three mandatory parts (R9, R12)."""
-
-
-class ReportAcknowledged(Event):
-    """The principal has read the report."""
-
-    note: PersonalTextOrNone
-
-
-class ReportRevised(_Report, Event):
-    """The whole report again; `version` counts from 2, `changed` names the parts that say something else now."""
-
-    version: int
-    reason: PersonalText
-    changed: tuple[ReportPart, ...]
-
-
-class ReportShared(Event):
-    """A rendering was handed to someone whom the consent covers; `hidden` are the parts left out of it."""
-
-    to: ReportAudience
-    guardian_id: GuardianId | None
-    user_id: UserId | None
-    rendering: Rendering
-    hidden: tuple[ReportPart, ...]
-
-
-class FollowUpPlanned(Event):
-    """One action that follows from the report, with who owns it and until when; `due_on` is the last day."""
-
-    follow_up_id: FollowUpId
-    action: PersonalText
-    owner: UserId
-    due_on: date
-
-
-class FollowUpDone(Event):
-    follow_up_id: FollowUpId
-    result: PersonalText
-    done_on: date
-
-
-class FollowUpDropped(Event):
-    follow_up_id: FollowUpId
-    reason: PersonalText
-
-
-class RepeatLinked(Event):
-    """Another visit follows on this one, as a case of its own with consent and approval of its own."""
-
-    repeat_visit_id: VisitId
-
-
-class Closed(Event):
-    note: PersonalTextOrNone
-
-
-class Reopened(Event):
-    reason: PersonalText
-
-
-class SatisfactionRecorded(Event):
-    """The family's answers to the nine questions of the SKM survey, each 1 to 4; it does not say whose they are."""
-
-    answers: tuple[int, ...]
-    comment: PersonalTextOrNone

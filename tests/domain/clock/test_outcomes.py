@@ -73,7 +73,10 @@ def test_o04_a_knock_at_the_door_does_not_stop_the_clock() -> None:
     story.time_passes(V01_SECOND_WARNING_AT).time_passes(V01_DUE_BEFORE)
     assert story.types("visit_7wd") == ["clock.started", "clock.warned", "clock.warned", "clock.breached"]
     assert story.events("visit_7wd")[-1] == clock.Breached(
-        due_at=at("2025-11-13T00:00:00+08:00"), detected_at=at("2025-11-13T00:00:00+08:00")
+        due_at=at("2025-11-13T00:00:00+08:00"),
+        detected_at=at("2025-11-13T00:00:00+08:00"),
+        cause_event=None,
+        notices=(),
     )
 
 

@@ -21,8 +21,8 @@ from tests.examples.clocks import (
 )
 
 STARTED = visit_clock_started()
-BREACHED = clock.Breached(due_at=V01_DUE_BEFORE, detected_at=V01_DUE_BEFORE)
-FIRST_WARNING = clock.Warned(level=1, warned_at=V01_FIRST_WARNING_AT, remaining_seconds=232_200)
+BREACHED = clock.Breached(due_at=V01_DUE_BEFORE, detected_at=V01_DUE_BEFORE, cause_event=None, notices=())
+FIRST_WARNING = clock.Warned(level=1, warned_at=V01_FIRST_WARNING_AT, remaining_seconds=232_200, notified=())
 VISITED = f"visit:{VISIT}@6"
 CASE_CANCELLED = f"visit:{VISIT}@5"
 
@@ -86,7 +86,9 @@ def test_an_approval_after_the_end_breaks_the_old_promise_first_when_nobody_noti
             "breaches_at": at("2026-01-22T00:00:00+08:00"),
         }
     )
-    given(STARTED).when(StartClock(again)).then(clock.Breached(due_at=V01_DUE_BEFORE, detected_at=again_at), again)
+    given(STARTED).when(StartClock(again)).then(
+        clock.Breached(due_at=V01_DUE_BEFORE, detected_at=again_at, cause_event=None, notices=()), again
+    )
 
 
 def test_nothing_is_said_before_the_first_warning() -> None:
@@ -103,18 +105,18 @@ def test_each_level_is_warned_of_once() -> None:
 
 def test_the_second_warning_is_given_at_seven_thirty_on_the_last_day() -> None:
     given(STARTED, FIRST_WARNING).when(CheckClock(V01_SECOND_WARNING_AT)).then(
-        clock.Warned(level=2, warned_at=V01_SECOND_WARNING_AT, remaining_seconds=59_400)
+        clock.Warned(level=2, warned_at=V01_SECOND_WARNING_AT, remaining_seconds=59_400, notified=())
     )
 
 
 def test_after_a_pause_only_the_newest_warning_is_given() -> None:
     given(STARTED).when(CheckClock(at("2025-11-12T12:00:00+08:00"))).then(
-        clock.Warned(level=2, warned_at=at("2025-11-12T12:00:00+08:00"), remaining_seconds=43_200)
+        clock.Warned(level=2, warned_at=at("2025-11-12T12:00:00+08:00"), remaining_seconds=43_200, notified=())
     )
 
 
 def test_one_microsecond_before_midnight_in_wita_the_promise_is_not_broken() -> None:
-    warned = clock.Warned(level=2, warned_at=V01_SECOND_WARNING_AT, remaining_seconds=59_400)
+    warned = clock.Warned(level=2, warned_at=V01_SECOND_WARNING_AT, remaining_seconds=59_400, notified=())
     given(STARTED, warned).when(CheckClock(V01_LAST_MOMENT)).then_nothing()
 
 
@@ -140,7 +142,9 @@ def test_a_visit_that_ends_at_midnight_is_late() -> None:
 
 def test_a_late_visit_breaks_the_promise_when_nobody_noticed_before() -> None:
     late = at("2025-11-14T17:45:00+08:00")
-    given(STARTED).when(stop(late)).then(clock.Breached(due_at=V01_DUE_BEFORE, detected_at=late))
+    given(STARTED).when(stop(late)).then(
+        clock.Breached(due_at=V01_DUE_BEFORE, detected_at=late, cause_event=None, notices=())
+    )
 
 
 def test_a_late_visit_after_the_noticed_breach_changes_nothing() -> None:
@@ -191,7 +195,9 @@ def test_cancelling_after_the_promise_was_kept_changes_nothing() -> None:
 
 def test_cancelling_after_the_end_does_not_hide_the_breach() -> None:
     cancelled_at = at("2025-11-14T10:00:00+08:00")
-    given(STARTED).when(cancel(cancelled_at)).then(clock.Breached(due_at=V01_DUE_BEFORE, detected_at=cancelled_at))
+    given(STARTED).when(cancel(cancelled_at)).then(
+        clock.Breached(due_at=V01_DUE_BEFORE, detected_at=cancelled_at, cause_event=None, notices=())
+    )
 
 
 def test_a_breach_is_corrected_when_the_promise_had_fallen_away_before_its_end() -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from services.intake.domain.visit_case.decide import VISIT_CASE
-from shared.domain.events.visit import DurationFlag, InstrumentKind, VisitOutcome
+from shared.domain.events.visit import CountersignReason, DurationFlag, InstrumentKind, VisitOutcome
 from tests.examples.moments import wita
 from tests.examples.people import DEWI, SITI
 from tests.examples.visits import (
@@ -255,7 +255,7 @@ def test_a_visit_synced_seventy_two_hours_later_needs_no_countersign() -> None:
 @proves("A31")
 def test_a_visit_synced_after_more_than_seventy_two_hours_is_countersigned() -> None:
     given(VISIT_CASE, *TO_SCHEDULE).when(replace(RECORD_VISIT, now=wita("2026-03-20 16:51"))).then(
-        VISITED.model_copy(update={"needs_countersign": True})
+        VISITED.model_copy(update={"countersign": (CountersignReason.LATE_SYNC,)})
     )
 
 

@@ -42,6 +42,7 @@ ASK_FOR_VISIT = AskForVisit(
     reason="Ayu tidak mau sekolah",
     preferred_times="Sore hari",
     evidence=None,
+    standard=STANDARD,
 )
 ASKED_BY_GUARDIAN = visit.AskedByGuardian(
     student_id=AYU,
@@ -49,6 +50,7 @@ ASKED_BY_GUARDIAN = visit.AskedByGuardian(
     reason="Ayu tidak mau sekolah",
     preferred_times="Sore hari",
     evidence_sha256=None,
+    standard_version=STANDARD.version,
 )
 DISMISS = DismissRecommendation(by=SITI, now=wita("2026-03-10 08:00"), reason="Sudah selesai di sekolah")
 

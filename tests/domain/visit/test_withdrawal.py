@@ -34,7 +34,7 @@ STOP = StopProcessing(
     stopped_at=wita("2026-03-16 11:30"),
 )
 STOPPED = visit.ProcessingStopped(
-    what_stopped="Semua rencana kunjungan", report_frozen=False, stopped_at=wita("2026-03-16 11:30")
+    what_stopped="Semua rencana kunjungan", report_frozen=False, stopped_at=wita("2026-03-16 11:30"), countersign=()
 )
 EXPIRE = ExpireConsent(by=SYSTEM, now=CONSENT_ENDS_AT)
 EXPIRED = visit.ConsentExpired(guardian_id=AYUS_MOTHER, valid_until=CONSENT_ENDS_AT)

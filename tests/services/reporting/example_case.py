@@ -139,6 +139,7 @@ async def visit_until_approved(office: Office, visit_id: str = VISIT_ID) -> None
         recommended_by=UserId("dewi"),
         reason="Budi tidak masuk sekolah dua minggu.",
         urgent=False,
+        standard_version="kunjungan-rumah-1",
     )
     requested = visit.Requested(
         applicant=UserId("rina"),
@@ -197,7 +198,9 @@ async def visit_is_made(office: Office, visit_id: str = VISIT_ID) -> None:
         minutes=45,
         duration_flag=visit.DurationFlag.USUAL,
         duration_note=None,
-        needs_countersign=False,
+        countersign=(),
+        second_adult=None,
+        trip_id=None,
     )
     met = clock.Met(actual_at=wita(12, 20, 30), margin_seconds=12_600, stop_event=f"visit:{visit_id}@5")
     await office.write(wita(12, 20, 40), RINA, visit_stream(SCHOOL, visit_id), visited, BUDIS_KEY)
@@ -229,6 +232,7 @@ async def consent_is_withdrawn(office: Office, visit_id: str = VISIT_ID) -> None
         scope_withdrawn=(visit.ConsentScope.VISIT,),
         wants_erasure=False,
         reason="Keluarga berubah pikiran",
+        through=feedback.ReceivedThrough.PHONE,
         promise=HoursPromise(
             anchored_at=wita(17, 10),
             zone="Asia/Makassar",
@@ -241,7 +245,7 @@ async def consent_is_withdrawn(office: Office, visit_id: str = VISIT_ID) -> None
 
 
 async def processing_stops(office: Office, visit_id: str = VISIT_ID) -> None:
-    stopped = visit.ProcessingStopped(what_stopped="Semua", report_frozen=True, stopped_at=wita(18, 10))
+    stopped = visit.ProcessingStopped(what_stopped="Semua", report_frozen=True, stopped_at=wita(18, 10), countersign=())
     await office.write(wita(18, 10), RINA, visit_stream(SCHOOL, visit_id), stopped, BUDIS_KEY)
 
 
@@ -299,6 +303,7 @@ async def complaint_is_followed_up(office: Office, feedback_id: str = COMPLAINT_
         told_complainant_at=wita(8, 9),
         through=feedback.ReceivedThrough.PHONE,
         evidence_sha256=None,
+        needs_countersign=False,
     )
     key = f"feedback:{feedback_id}"
     await office.write(wita(8, 9, 5), HASAN, feedback_stream(SCHOOL, feedback_id), followed_up, key)

@@ -42,7 +42,7 @@ def met(visit: str) -> clock.Met:
     return clock.Met(actual_at=wita(10, 16), margin_seconds=3600, stop_event=f"visit:{visit}@5")
 
 
-BREACHED = clock.Breached(due_at=wita(13, 0), detected_at=wita(13, 0))
+BREACHED = clock.Breached(due_at=wita(13, 0), detected_at=wita(13, 0), cause_event=None, notices=())
 EXCUSED = clock.Excused(reason=clock.ExcuseReason.FAMILY_REQUEST, note=None, evidence_sha256=None)
 CORRECTED = clock.BreachCorrected(
     breach_event="clock:visit_7wd:x@2", cause=clock.CorrectionCause.LATE_SYNC, cause_event="visit:x@5"

@@ -34,9 +34,9 @@ from tests.services.scheduler.office import Office
 __all__ = ["settings"]
 
 STREAM = clock_stream(SMPN_9, "visit_7wd", VISIT)
-FIRST_WARNING = clock.Warned(level=1, warned_at=V01_FIRST_WARNING_AT, remaining_seconds=232_200)
-SECOND_WARNING = clock.Warned(level=2, warned_at=V01_SECOND_WARNING_AT, remaining_seconds=59_400)
-BREACHED = clock.Breached(due_at=V01_DUE_BEFORE, detected_at=V01_DUE_BEFORE)
+FIRST_WARNING = clock.Warned(level=1, warned_at=V01_FIRST_WARNING_AT, remaining_seconds=232_200, notified=())
+SECOND_WARNING = clock.Warned(level=2, warned_at=V01_SECOND_WARNING_AT, remaining_seconds=59_400, notified=())
+BREACHED = clock.Breached(due_at=V01_DUE_BEFORE, detected_at=V01_DUE_BEFORE, cause_event=None, notices=())
 MET = clock.Met(actual_at=at("2025-11-12T16:30:00+08:00"), margin_seconds=27_000, stop_event=f"visit:{VISIT}@7")
 CORRECTED = clock.BreachCorrected(
     breach_event=f"{STREAM}@2", cause=CorrectionCause.LATE_SYNC, cause_event=f"visit:{VISIT}@7"

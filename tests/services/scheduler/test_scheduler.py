@@ -30,7 +30,9 @@ async def test_an_approved_visit_is_warned_of_twice_and_then_late(office: Office
         events = await office.clock_events("visit_7wd")
     assert [recorded.type for recorded in events] == WHOLE_LIFE
     assert events[0].event == examples.visit_clock_started(anchor=2)
-    assert events[3].event == clock.Breached(due_at=V01_DUE_BEFORE, detected_at=V01_DUE_BEFORE)
+    assert events[3].event == clock.Breached(
+        due_at=V01_DUE_BEFORE, detected_at=V01_DUE_BEFORE, cause_event=None, notices=()
+    )
     assert [recorded.recorded_at for recorded in events[1:]] == [
         V01_FIRST_WARNING_AT,
         V01_SECOND_WARNING_AT,

@@ -86,6 +86,7 @@ def follow_up(state: FeedbackState, command: FollowUpComplaint) -> Sequence[Feed
             told_complainant_at=command.told_complainant_at,
             through=command.through,
             evidence_sha256=command.evidence.sha256 if command.evidence else None,
+            needs_countersign=False,
         )
     ]
 

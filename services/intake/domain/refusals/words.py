@@ -4,6 +4,7 @@ from services.intake.domain.refusals.wording import Wording, Wordings
 
 ROLES: Wordings = {
     "guardian": Wording("orang tua/wali", "guardian"),
+    "complainant": Wording("pelapor", "complainant"),
     "class_teacher": Wording("guru kelas", "class teacher"),
     "homeroom_teacher": Wording("wali kelas", "homeroom teacher"),
     "subject_teacher": Wording("guru mata pelajaran", "subject teacher"),
@@ -14,6 +15,7 @@ ROLES: Wordings = {
     "school_operator": Wording("operator sekolah", "school operator"),
     "school_supervisor": Wording("pengawas sekolah", "school supervisor"),
     "district_officer": Wording("petugas Dinas Pendidikan", "district officer"),
+    "safeguarding_officer": Wording("petugas pelindungan anak", "safeguarding officer"),
     "data_officer": Wording("petugas pelindungan data", "data officer"),
     "auditor": Wording("auditor", "auditor"),
     "platform_admin": Wording("admin sistem", "platform administrator"),
@@ -57,6 +59,8 @@ CONSENT: Wordings = {
     "visit": Wording("kunjungan", "visit"),
     "photo": Wording("foto", "photo"),
     "share_with_homeroom": Wording("berbagi dengan wali kelas", "sharing with the homeroom teacher"),
+    "share_with_mentor": Wording("berbagi dengan guru wali", "sharing with the mentor teacher"),
+    "share_with_subject_teacher": Wording("berbagi dengan guru mata pelajaran", "sharing with the subject teacher"),
 }
 
 PURPOSES: Wordings = {

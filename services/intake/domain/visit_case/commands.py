@@ -23,7 +23,7 @@ from shared.domain.events.visit import (
     Slot,
     VisitOutcome,
 )
-from shared.domain.identifiers import StudentId, UserId
+from shared.domain.identifiers import StudentId, TripId, UserId
 from shared.domain.sla.service_standard import ServiceStandard
 
 
@@ -51,6 +51,7 @@ class AskForVisit(Command):
     reason: str
     preferred_times: str | None
     evidence: Evidence | None
+    standard: ServiceStandard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +96,7 @@ class WithdrawConsent(Command):
     scope_withdrawn: tuple[ConsentScope, ...]
     wants_erasure: bool
     reason: str | None
+    through: ReceivedThrough
     zone: str
     standard: ServiceStandard
 
@@ -182,6 +184,7 @@ class ScheduleVisit(Command):
     agreed_by: GuardianFacts
     agreed_through: ReceivedThrough
     agreed_at: datetime
+    trip_id: TripId | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +216,8 @@ class RecordVisit(Command):
     companions: tuple[Companion, ...]
     outcome: VisitOutcome
     duration_note: str | None
+    second_adult: str | None
+    trip_id: TripId | None
     standard: ServiceStandard
 
 

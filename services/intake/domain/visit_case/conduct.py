@@ -26,7 +26,7 @@ from services.intake.domain.visit_case.state import (
 from shared.domain.decider import Refused
 from shared.domain.envelope import Role
 from shared.domain.events import visit
-from shared.domain.events.visit import DurationFlag
+from shared.domain.events.visit import CountersignReason, DurationFlag
 from shared.domain.sla.service_standard import ServiceStandard
 
 
@@ -114,7 +114,9 @@ def _visited(scheduled: Scheduled, command: RecordVisit) -> visit.Visited:
         minutes=minutes,
         duration_flag=flag,
         duration_note=command.duration_note,
-        needs_countersign=_is_late_sync(command, command.ended_at),
+        countersign=_countersign(command, command.ended_at),
+        second_adult=command.second_adult,
+        trip_id=command.trip_id,
     )
 
 
@@ -137,8 +139,8 @@ def _refuse_without_consent(scheduled: Scheduled, command: RecordVisit) -> None:
         raise Refused("visit.visit_without_consent", rule="R2", found=found, expected="in_force")
 
 
-def _is_late_sync(command: Command, happened_at: datetime) -> bool:
-    return command.now - happened_at > LATE_SYNC
+def _countersign(command: Command, happened_at: datetime) -> tuple[CountersignReason, ...]:
+    return (CountersignReason.LATE_SYNC,) if command.now - happened_at > LATE_SYNC else ()
 
 
 def _times(command: RecordVisit) -> tuple[datetime, datetime]:

@@ -40,6 +40,7 @@ def recommend(state: VisitState, command: RecommendVisit) -> Sequence[VisitEvent
             recommended_by=command.recommended_by,
             reason=command.reason,
             urgent=command.urgent,
+            standard_version=command.standard.version,
         )
     ]
 
@@ -61,6 +62,7 @@ def ask_for_visit(state: VisitState, command: AskForVisit) -> Sequence[VisitEven
             reason=command.reason,
             preferred_times=command.preferred_times,
             evidence_sha256=command.evidence.sha256 if command.evidence else None,
+            standard_version=command.standard.version,
         )
     ]
 

@@ -88,6 +88,7 @@ def _scheduled(current: Approved | AttemptFailed | Visited, command: ScheduleVis
         agreed_through=command.agreed_through,
         agreed_at=command.agreed_at,
         warnings=_warnings(command.slot, current.approval),
+        trip_id=command.trip_id,
     )
 
 

@@ -30,6 +30,7 @@ def withdraw_consent(state: VisitState, command: WithdrawConsent) -> Sequence[Vi
             scope_withdrawn=command.scope_withdrawn,
             wants_erasure=command.wants_erasure,
             reason=command.reason,
+            through=command.through,
             promise=hours_promise(command.received_at, hours, command.zone, command.standard.version),
         )
     ]
@@ -63,7 +64,10 @@ def stop_processing(state: VisitState, command: StopProcessing) -> Sequence[Visi
         )
     return [
         visit.ProcessingStopped(
-            what_stopped=command.what_stopped, report_frozen=command.report_frozen, stopped_at=command.stopped_at
+            what_stopped=command.what_stopped,
+            report_frozen=command.report_frozen,
+            stopped_at=command.stopped_at,
+            countersign=(),
         )
     ]
 

@@ -9,6 +9,7 @@ from shared.domain.events import clock, feedback, visit
 
 ROLES = {
     Role.GUARDIAN: Words("orang tua/wali", "the guardian"),
+    Role.COMPLAINANT: Words("pelapor", "the complainant"),
     Role.CLASS_TEACHER: Words("guru kelas", "the class teacher"),
     Role.HOMEROOM_TEACHER: Words("wali kelas", "the homeroom teacher"),
     Role.SUBJECT_TEACHER: Words("guru mata pelajaran", "the subject teacher"),
@@ -19,6 +20,7 @@ ROLES = {
     Role.SCHOOL_OPERATOR: Words("operator sekolah", "the school operator"),
     Role.SCHOOL_SUPERVISOR: Words("pengawas sekolah", "the school supervisor"),
     Role.DISTRICT_OFFICER: Words("petugas Dinas Pendidikan", "the district officer"),
+    Role.SAFEGUARDING_OFFICER: Words("petugas pelindungan anak", "the safeguarding officer"),
     Role.DATA_OFFICER: Words("pejabat pelindungan data", "the data protection officer"),
     Role.AUDITOR: Words("auditor", "the auditor"),
     Role.PLATFORM_ADMIN: Words("administrator sistem", "the platform administrator"),
@@ -50,6 +52,11 @@ OF_VISITS: Sequence[tuple[Enum, Words]] = (
     (visit.ConsentScope.VISIT, Words("kunjungan", "the visit")),
     (visit.ConsentScope.PHOTO, Words("foto", "photos")),
     (visit.ConsentScope.SHARE_WITH_HOMEROOM, Words("berbagi dengan wali kelas", "sharing with the homeroom teacher")),
+    (visit.ConsentScope.SHARE_WITH_MENTOR, Words("berbagi dengan guru wali", "sharing with the mentor teacher")),
+    (
+        visit.ConsentScope.SHARE_WITH_SUBJECT_TEACHER,
+        Words("berbagi dengan guru mata pelajaran", "sharing with the subject teacher"),
+    ),
     (visit.ConsentDelivery.PAPER, Words("kertas", "paper")),
     (visit.ConsentDelivery.LINK, Words("tautan", "a link")),
     (visit.InstrumentKind.QUESTIONNAIRE, Words("daftar pertanyaan", "a list of questions")),
@@ -81,6 +88,29 @@ OF_VISITS: Sequence[tuple[Enum, Words]] = (
     (visit.ScheduleWarning.OUTSIDE_USUAL_HOURS, Words("di luar jam 07.00-20.00", "outside 07:00-20:00")),
     (visit.ScheduleWarning.AFTER_DUE_DATE, Words("melewati batas waktu", "after the due date")),
     (visit.ScheduleWarning.NO_COMPANION, Words("tanpa pendamping", "nobody comes along")),
+    (visit.ScheduleWarning.ON_A_HOLIDAY, Words("pada hari libur", "on a day off")),
+    (
+        visit.CountersignReason.LATE_SYNC,
+        Words("dicatat lebih dari 3x24 jam kemudian", "told more than 3x24 hours later"),
+    ),
+    (visit.CountersignReason.CLOCK_SKEW, Words("jam gawai tidak tepat", "the device's clock was off")),
+    (visit.CountersignSubject.VISIT, Words("waktu kunjungan", "the time of the visit")),
+    (visit.CountersignSubject.PROCESSING_STOP, Words("penghentian pemrosesan", "the stop of processing")),
+    (visit.CountersignSubject.TIME_CORRECTION, Words("koreksi waktu", "the correction of a time")),
+    (visit.CorrectedField.STARTED_AT, Words("waktu mulai", "the start")),
+    (visit.CorrectedField.ENDED_AT, Words("waktu selesai", "the end")),
+    (visit.ReportPart.HOME_CONDITIONS, Words("kondisi di rumah", "conditions at home")),
+    (visit.ReportPart.SUPPORTING_FACTORS, Words("faktor pendukung", "supporting factors")),
+    (visit.ReportPart.INHIBITING_FACTORS, Words("faktor penghambat", "inhibiting factors")),
+    (visit.ReportPart.FOLLOW_UP_RECOMMENDATIONS, Words("rekomendasi tindak lanjut", "recommended follow-up")),
+    (visit.ReportPart.SUMMARY, Words("ringkasan", "the summary")),
+    (visit.ReportAudience.GUARDIAN, Words("orang tua/wali", "the guardian")),
+    (visit.ReportAudience.HOMEROOM_TEACHER, Words("wali kelas", "the homeroom teacher")),
+    (visit.ReportAudience.MENTOR_TEACHER, Words("guru wali", "the mentor teacher")),
+    (visit.ReportAudience.SUBJECT_TEACHER, Words("guru mata pelajaran", "the subject teacher")),
+    (visit.Rendering.INTERNAL, Words("lengkap", "in full")),
+    (visit.Rendering.FAMILY, Words("versi keluarga", "the family's version")),
+    (visit.Rendering.EXTRACT, Words("kutipan seperlunya", "an extract of what is needed")),
 )
 
 OF_FEEDBACK: Sequence[tuple[Enum, Words]] = (
@@ -101,6 +131,9 @@ OF_FEEDBACK: Sequence[tuple[Enum, Words]] = (
     (feedback.ReceivedThrough.WHATSAPP, Words("WhatsApp", "by WhatsApp")),
     (feedback.ReceivedThrough.EMAIL, Words("surel", "by e-mail")),
     (feedback.ReceivedThrough.WEB, Words("web", "on the web")),
+    (feedback.EscalatedTo.DISTRICT, Words("Dinas Pendidikan", "the district office")),
+    (feedback.EscalatedTo.LAPOR, Words("SP4N-LAPOR!", "SP4N-LAPOR!")),
+    (feedback.EscalatedTo.OMBUDSMAN, Words("Ombudsman", "the Ombudsman")),
     (feedback.AboutWhom.NOBODY, Words("tidak menyebut orang", "nobody in particular")),
     (feedback.AboutWhom.COUNSELLOR, Words("guru BK", "the counsellor")),
     (feedback.AboutWhom.PRINCIPAL, Words("Kepala Sekolah", "the principal")),
@@ -112,12 +145,19 @@ OF_CLOCKS: Sequence[tuple[Enum, Words]] = (
     (clock.CancelCause.CONSENT_EXPIRED, Words("masa berlaku izin habis", "consent ran out")),
     (clock.CancelCause.VISIT_CANCELLED, Words("kunjungan dibatalkan", "the visit was cancelled")),
     (clock.CancelCause.RECLASSIFIED, Words("bukan lagi pengaduan", "it is no complaint any more")),
+    (clock.CancelCause.APPROVAL_REVOKED, Words("persetujuan dicabut", "the approval was revoked")),
+    (clock.CancelCause.PUPIL_TRANSFERRED, Words("siswa pindah sekolah", "the pupil moved to another school")),
+    (clock.CancelCause.CONSENTED_AGAIN, Words("izin diberikan lagi", "consent was given again")),
+    (clock.CancelCause.CONSENT_REFUSED, Words("izin ditolak", "consent was refused")),
+    (clock.CancelCause.CONSENT_RENEWED, Words("izin diperbarui", "consent was renewed")),
+    (clock.CancelCause.VISIT_MADE, Words("kunjungan terlaksana", "the visit was made")),
     (clock.ExcuseReason.FAMILY_REQUEST, Words("permintaan keluarga", "the family asked")),
     (clock.ExcuseReason.DISASTER, Words("bencana", "a disaster")),
     (clock.ExcuseReason.ILLNESS, Words("sakit", "illness")),
     (clock.ExcuseReason.CONSENT_DELAY, Words("izin terlambat", "consent came late")),
     (clock.ExcuseReason.OTHER, Words("alasan lain", "another reason")),
     (clock.CorrectionCause.LATE_SYNC, Words("bukti terlambat tersinkron", "the evidence was synchronised late")),
+    (clock.CorrectionCause.COUNTERSIGNED, Words("sudah ditandatangani kedua", "it has been countersigned")),
     (clock.CorrectionCause.TIME_CORRECTED, Words("waktu dikoreksi", "a time was corrected")),
 )
 
@@ -129,6 +169,13 @@ CHOICES: dict[tuple[type[Enum], str], Words] = {
 }
 
 POLICIES = {
+    "access_72h": Words("jawaban atas permintaan data dalam 3x24 jam", "an answer about data within 3x24 hours"),
+    "approval_2wd": Words(
+        "target internal: keputusan dalam 2 hari kerja", "internal target: a decision in 2 working days"
+    ),
+    "report_3wd": Words("target internal: laporan dalam 3 hari kerja", "internal target: the report in 3 working days"),
+    "safeguard_24h": Words("rujukan dalam 24 jam", "a referral within 24 hours"),
+    "consent_term": Words("masa berlaku izin", "validity of the consent"),
     "visit_7wd": Words("kunjungan dalam 7 hari kerja", "a visit within 7 working days"),
     "complaint_72h": Words("tindak lanjut pengaduan dalam 3x24 jam", "a follow-up of the complaint within 3x24 hours"),
     "withdrawal_72h": Words(

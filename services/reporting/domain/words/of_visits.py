@@ -174,7 +174,7 @@ SENTENCES: Mapping[str, Sentence] = {
         clause(
             "Perlu tanda tangan kedua dari Kepala Sekolah.",
             "The principal has to countersign.",
-            when="needs_countersign",
+            when="countersign",
         ),
     ),
     visit.Cancelled.type: (

@@ -89,7 +89,8 @@ def _check(state: Clock, now: datetime) -> Sequence[ClockEvent]:
     level = sum(warning_at <= now for warning_at in started.warnings_at)
     if level <= state.warned:
         return []
-    return [clock.Warned(level=level, warned_at=now, remaining_seconds=_whole_seconds(now, started.due_at))]
+    remaining = _whole_seconds(now, started.due_at)
+    return [clock.Warned(level=level, warned_at=now, remaining_seconds=remaining, notified=())]
 
 
 def _stop(state: Clock, command: StopClock) -> Sequence[ClockEvent]:
@@ -129,7 +130,12 @@ def _unless_late(
 
 def _breach(run: Run, detected_at: datetime) -> clock.Breached:
     """A fact that claims a moment after its own recording is noticed when its moment comes, not before."""
-    return clock.Breached(due_at=run.started.due_at, detected_at=max(detected_at, run.started.breaches_at))
+    return clock.Breached(
+        due_at=run.started.due_at,
+        detected_at=max(detected_at, run.started.breaches_at),
+        cause_event=None,
+        notices=(),
+    )
 
 
 def _corrected(breach_event: str, cause_event: str) -> clock.BreachCorrected:
