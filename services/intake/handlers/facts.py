@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import cast
 from zoneinfo import ZoneInfo
 
 from services.intake.domain.command import Evidence, GuardianFacts
 from services.intake.domain.school import SCHOOL, Onboarded
 from services.intake.handlers.desk import Desk
-from shared.domain.calendar.working_calendar import LocalClosure, WorkingCalendar, WorkWeek, school_calendar
+from shared.domain.calendar.working_calendar import WorkingCalendar
 from shared.domain.envelope import PRINCIPALS
-from shared.domain.events import calendar, student
-from shared.domain.identifiers import GuardianId, calendar_stream, school_stream, student_stream
+from shared.domain.events import student
+from shared.domain.identifiers import GuardianId, school_stream, student_stream
+from shared.eventlog import school_facts
 from shared.eventlog.interface import EventLog, RecordedEvent
 from shared.runtime.evidence_store import evidence_address
-from shared.runtime.published import national_calendar
 from shared.web.problems import Problem
 
 
@@ -33,31 +32,7 @@ async def local_today(log: EventLog, npsn: str, now: datetime) -> date:
 
 async def calendar_of(log: EventLog, school: Onboarded, now: datetime) -> WorkingCalendar:
     """Return the school's working calendar as known at `now`."""
-    told = school.as_told
-    history = await log.read_stream(calendar_stream(told.npsn))
-    closures: dict[date, LocalClosure] = {}
-    weeks = [WorkWeek(told.days_per_week)]
-    for recorded in history:
-        _take(cast("calendar.Published | calendar.Amended", recorded.event), closures, weeks)
-    return school_calendar(
-        national_calendar(as_of=now.astimezone(ZoneInfo(told.zone)).date()),
-        zone=told.zone,
-        weeks=weeks,
-        observes_joint_leave=told.observes_joint_leave,
-        closures=list(closures.values()),
-        school_sequence=len(history),
-    )
-
-
-def _take(
-    event: calendar.Published | calendar.Amended, closures: dict[date, LocalClosure], weeks: list[WorkWeek]
-) -> None:
-    if isinstance(event, calendar.Amended):
-        for day in event.removed:
-            closures.pop(day, None)
-    added = event.closures if isinstance(event, calendar.Published) else event.added
-    closures.update({one.date: LocalClosure(one.date, one.name, event.legal_basis) for one in added})
-    weeks.extend(WorkWeek(week.days_per_week, week.from_on) for week in event.week_changes)
+    return await school_facts.calendar_of(log, school.as_told, now)
 
 
 def has_other_principal(school: Onboarded, besides: frozenset[str], today: date) -> bool:

@@ -31,19 +31,24 @@ class WorkWeek:
 
 @dataclass(frozen=True, slots=True)
 class LocalClosure:
-    """A day on which the school or its district is closed, and which letter says so."""
+    """A day that the school or its district does not work, and which letter says so.
+
+    Of another kind than a closure it confirms a day that the nation's list only estimates.
+    """
 
     date: date
     name: str
     legal_basis: str
+    kind: DayOffKind = DayOffKind.LOCAL_CLOSURE
 
 
 @dataclass(frozen=True, slots=True)
 class WorkingCalendar:
     """Which days a school works. `weeks` ascend by `from_on`; the first also holds for every day before it.
 
-    `version` says what it was made from: the national version and, where the school published something, the
-    sequence of its own calendar (`id-2026-09-17+school.3`).
+    `worked_after_all` are days that the nation's list estimated to be off and that turned out not to be.
+    `version` says what it was made from: the national version and, where the district or the school published
+    something, the sequence of their own calendars (`id-2026-09-17+district.2+school.3`).
     """
 
     zone: str
@@ -51,6 +56,7 @@ class WorkingCalendar:
     weeks: tuple[WorkWeek, ...]
     observes_joint_leave: bool
     closures: Mapping[date, LocalClosure]
+    worked_after_all: frozenset[date]
     version: str
 
     def days_per_week_on(self, day: date) -> DaysPerWeek:
@@ -66,13 +72,25 @@ class WorkingCalendar:
 
     def day_off(self, day: date) -> DayOff | None:
         """Return why this day is not worked, or None. Days outside the school's week have no reason of their own."""
+        national, own = self._nations(day), self._own(day)
+        if national and own and national.estimated and own.kind is not DayOffKind.LOCAL_CLOSURE:
+            return own
+        return national or own
+
+    def _nations(self, day: date) -> DayOff | None:
         national = self.national.days_off.get(day)
-        if national and (national.kind is not DayOffKind.JOINT_LEAVE or self.observes_joint_leave):
-            return national
+        if national is None or not self._observes(national.kind):
+            return None
+        return None if national.estimated and day in self.worked_after_all else national
+
+    def _own(self, day: date) -> DayOff | None:
         closure = self.closures.get(day)
-        if closure:
-            return DayOff(day, DayOffKind.LOCAL_CLOSURE, closure.name, closure.legal_basis)
-        return None
+        if closure is None or not self._observes(closure.kind):
+            return None
+        return DayOff(day, closure.kind, closure.name, closure.legal_basis)
+
+    def _observes(self, kind: DayOffKind) -> bool:
+        return kind is not DayOffKind.JOINT_LEAVE or self.observes_joint_leave
 
     def is_working_day(self, day: date) -> bool:
         return self.is_weekday(day) and self.day_off(day) is None
@@ -89,9 +107,14 @@ def school_calendar(  # noqa: PLR0913 - each is a setting of its own that a dist
     weeks: Sequence[DatedWeek],
     observes_joint_leave: bool = True,
     closures: Sequence[LocalClosure] = (),
+    worked_after_all: frozenset[date] = frozenset(),
+    district_sequence: int = 0,
     school_sequence: int = 0,
 ) -> WorkingCalendar:
-    """Return the calendar of one school. `school_sequence` is the version of its own calendar stream, 0 for none.
+    """Return the calendar of one school.
+
+    `district_sequence` and `school_sequence` are the versions of the calendar streams of its district and its own, 0
+    for none.
 
     Of two weeks from the same day, and of two closures on the same day, the later in the sequence counts.
 
@@ -107,5 +130,12 @@ def school_calendar(  # noqa: PLR0913 - each is a setting of its own that a dist
         weeks=tuple(ordered),
         observes_joint_leave=observes_joint_leave,
         closures=MappingProxyType({closure.date: closure for closure in closures}),
-        version=f"{national.version}+school.{school_sequence}" if school_sequence else national.version,
+        worked_after_all=worked_after_all,
+        version=calendar_version(national.version, district_sequence, school_sequence),
     )
+
+
+def calendar_version(national_version: str, district_sequence: int, school_sequence: int) -> str:
+    """Return the version of a school's calendar from those of its three sources; 0 leaves a source out."""
+    own = (("district", district_sequence), ("school", school_sequence))
+    return "+".join([national_version, *(f"{source}.{sequence}" for source, sequence in own if sequence)])
