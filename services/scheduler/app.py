@@ -8,7 +8,7 @@ from fastapi import FastAPI
 
 from services.scheduler.api import clocks as clocks_api
 from services.scheduler.api.refusals import sentence_for
-from services.scheduler.handlers import Clocks
+from services.scheduler.handlers.clocks import Clocks
 from services.scheduler.projections.due_clocks import HANDLERS, tables
 from services.scheduler.read_models import DueClocks
 from services.scheduler.settings import SERVICE, SchedulerSettings

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from services.scheduler.handlers import Clocks
+from services.scheduler.handlers.clocks import Clocks
 from shared.eventlog.interface import RecordedEvent
 from shared.readmodel.projector import React
 

@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 
 from services.scheduler.api.explanation import explained
 from services.scheduler.domain.clock import ExcuseClock
-from services.scheduler.handlers import Clocks
+from services.scheduler.handlers.clocks import Clocks
 from services.scheduler.read_models import clocks_of_school
 from shared.domain.decider import Refused
 from shared.domain.envelope import PRINCIPALS, Channel, Metadata, Role

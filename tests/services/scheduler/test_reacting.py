@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
-from services.scheduler.handlers import Clocks
+from services.scheduler.handlers.clocks import Clocks
 from services.scheduler.subscribers import reacting
 from shared.domain.envelope import SYSTEM
 from shared.eventlog.interface import RecordedEvent

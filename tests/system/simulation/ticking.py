@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 
 from services.scheduler.app import Scheduler
-from services.scheduler.handlers import Clocks
+from services.scheduler.handlers.clocks import Clocks
 from services.scheduler.read_models import DueClock, DueClocks
 from services.scheduler.ticker import Bell, Pause, Ticker
 from shared.runtime.published import service_standard
