@@ -13,7 +13,10 @@ CATEGORIES = frozenset({"visit", "feedback", "clock"})
 
 
 def keep(recorded: RecordedEvent) -> Iterable[RowChange]:
-    case_kind, case_id = case_of(recorded.stream)
+    case = case_of(recorded.stream)
+    if case is None:
+        return
+    case_kind, case_id = case
     yield Put(
         case_history,
         {

@@ -13,7 +13,10 @@ from shared.readmodel.projection import Handler
 
 def on_started(recorded: RecordedEvent) -> Iterable[RowChange]:
     started = cast("clock.Started", recorded.event)
-    case_kind, case_id = case_of(recorded.stream)
+    case = case_of(recorded.stream)
+    if case is None:
+        return
+    case_kind, case_id = case
     if recorded.sequence > 1:
         yield Amend(promises, {"clock": recorded.subject}, {"is_newest_run": False})
     yield Put(

@@ -32,6 +32,7 @@ class BreakGlassAsked(Event):
     """One officer asks to read a restricted stream; another has to open it."""
 
     subject: str
+    asked_by: UserId
     reason: PersonalText
     minutes: int
 
