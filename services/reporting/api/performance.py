@@ -11,7 +11,6 @@ from pydantic import AwareDatetime, BaseModel
 
 from services.reporting.api.asked import MonthAsked, NpsnInPath, foundation_of, school_or_404
 from services.reporting.domain.figures import (
-    POLICIES,
     Figures,
     district_total,
     every_policy,
@@ -20,17 +19,23 @@ from services.reporting.domain.figures import (
 )
 from services.reporting.read_models import MonthFigures, School, known_schools, performance
 from shared.domain.envelope import Role
+from shared.domain.sla.promise import PROMISES, TARGETS
 from shared.web.access import Caller, SomeCaller, permitted, require_role
-from shared.web.permissions import AUDITOR, DISTRICT
+from shared.web.permissions import AUDITOR, DISTRICT, SCHOOL_ROLES
 
 router = APIRouter(tags=["sla"])
 
 
 class Month(BaseModel):
-    """Promises whose due date lies in this month of the school's own calendar, `2026-03`."""
+    """What was due in this month of the school's own calendar, `2026-03`.
+
+    `targets` are the office's own (*target internal*), beside the promises and never among them; None for whoever is
+    not of the school and does not audit it (A19, A20).
+    """
 
     month: str
     promises: list[Figures]
+    targets: list[Figures] | None
 
 
 class SchoolPerformance(BaseModel):
@@ -76,7 +81,7 @@ async def school_performance(
         name=school.name,
         zone=school.zone,
         now=now,
-        months=[Month(month=name, promises=_as_seen(by_month.get(name, ()), who.role)) for name in months],
+        months=[_month(name, by_month.get(name, ()), who.role) for name in months],
     )
 
 
@@ -112,17 +117,21 @@ def _school_figures(school: School, known: Sequence[MonthFigures]) -> SchoolFigu
 def _total(schools: Sequence[School], known: Sequence[MonthFigures]) -> list[Figures]:
     of_schools = [_of_school(school, known) for school in schools]
     return [
-        district_total(policy, [promises[index] for promises in of_schools]) for index, policy in enumerate(POLICIES)
+        district_total(policy, [promises[index] for promises in of_schools]) for index, policy in enumerate(PROMISES)
     ]
 
 
 def _of_school(school: School, known: Sequence[MonthFigures]) -> list[Figures]:
-    return every_policy([each.figures for each in known if each.npsn == school.npsn])
+    return every_policy([each.figures for each in known if each.npsn == school.npsn], PROMISES)
 
 
-def _as_seen(known: Sequence[Figures], role: Role) -> list[Figures]:
-    complete = every_policy(known)
-    return [suppressed(each) for each in complete] if role is Role.DISTRICT_OFFICER else complete
+def _month(name: str, known: Sequence[Figures], role: Role) -> Month:
+    promises = every_policy(known, PROMISES)
+    return Month(
+        month=name,
+        promises=[suppressed(each) for each in promises] if role is Role.DISTRICT_OFFICER else promises,
+        targets=every_policy(known, TARGETS) if role in SCHOOL_ROLES | AUDITOR else None,
+    )
 
 
 def _all_months(by_month: dict[str, list[Figures]], present: str) -> list[str]:

@@ -68,5 +68,10 @@ def entry(recorded: RecordedEvent, event: Event, reader: Reader, names: Mapping[
         on_behalf_of=recorded.on_behalf_of,
         channel=recorded.channel,
         channel_in_words=choice_in_words(recorded.channel, reader.language),
-        sentence=told(event, actor.role, reader),
+        sentence=told(event, actor.role, reader, policy=_policy(recorded)),
     )
+
+
+def _policy(recorded: RecordedEvent) -> str | None:
+    """The policy stands in the name of a clock's stream: `clock:<policy>:<subject>`."""
+    return recorded.stream.id.partition(":")[0] if recorded.stream.category == "clock" else None

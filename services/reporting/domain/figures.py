@@ -1,13 +1,10 @@
 """How promises were kept, in numbers; and the same numbers as a district may see them."""
 
 from collections.abc import Sequence
-from typing import get_args
 
 from pydantic import BaseModel, ConfigDict
 
 from shared.domain.sla.promise import Policy
-
-POLICIES: tuple[Policy, ...] = get_args(Policy)
 
 SMALLEST_SHOWN = 5
 """A district sees no number of one to four: so few cases could tell who they are. Zero tells of nobody."""
@@ -44,10 +41,10 @@ def figures(policy: Policy, counts: Sequence[int]) -> Figures:
     return Figures(policy=policy, on_time_percent=percent, **named)
 
 
-def every_policy(known: Sequence[Figures]) -> list[Figures]:
-    """Return one entry per kind of promise, zeros where nothing is known."""
+def every_policy(known: Sequence[Figures], policies: Sequence[Policy]) -> list[Figures]:
+    """Return one entry for each of `policies` and no other, zeros where nothing is known."""
     by_policy = {each.policy: each for each in known}
-    return [by_policy.get(policy) or Figures(policy=policy) for policy in POLICIES]
+    return [by_policy.get(policy) or Figures(policy=policy) for policy in policies]
 
 
 def suppressed(each: Figures) -> Figures:

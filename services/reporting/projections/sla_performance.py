@@ -6,15 +6,19 @@ from typing import cast
 from services.reporting.projections.cases import case_of
 from services.reporting.projections.tables import promises
 from shared.domain.events import clock
+from shared.domain.sla.promise import PROMISES, TARGETS
 from shared.eventlog.interface import RecordedEvent
 from shared.readmodel.changes import Amend, Put, RowChange
 from shared.readmodel.projection import Handler
+
+KEPT = (*PROMISES, *TARGETS)
+"""A term, such as the validity of a consent, promises nothing: it has no row."""
 
 
 def on_started(recorded: RecordedEvent) -> Iterable[RowChange]:
     started = cast("clock.Started", recorded.event)
     case = case_of(recorded.stream)
-    if case is None:
+    if case is None or started.policy not in KEPT:
         return
     case_kind, case_id = case
     if recorded.sequence > 1:

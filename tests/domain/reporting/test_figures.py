@@ -1,6 +1,8 @@
 """Numbers as a district may see them, and months without gaps."""
 
 from services.reporting.domain.figures import Figures, district_total, every_policy, months_between, suppressed
+from shared.domain.sla.promise import PROMISES, TARGETS
+from tests.specification import proves
 
 FEW = Figures(policy="visit_7wd", met=12, late=3, late_excused=0, running=5, cancelled=1, on_time_percent=80.0)
 MANY = Figures(policy="visit_7wd", met=20, late=5, late_excused=0, running=9, cancelled=0, on_time_percent=80.0)
@@ -41,7 +43,17 @@ def test_a_total_is_shown_where_two_numbers_are_hidden() -> None:
 
 
 def test_a_promise_that_nobody_gave_counts_zero() -> None:
-    assert every_policy([MANY]) == [MANY, Figures(policy="complaint_72h"), Figures(policy="withdrawal_72h")]
+    every_promise = every_policy([MANY], PROMISES)
+
+    assert every_promise == [MANY, Figures(policy="complaint_72h"), Figures(policy="withdrawal_72h")]
+
+
+@proves("A19", "A20")
+def test_an_internal_target_is_never_counted_among_the_promises() -> None:
+    late_report = Figures(policy="report_3wd", late=1, on_time_percent=0.0)
+
+    assert late_report not in every_policy([MANY, late_report], PROMISES)
+    assert every_policy([MANY, late_report], TARGETS) == [Figures(policy="approval_2wd"), late_report]
 
 
 def test_months_go_over_the_end_of_a_year() -> None:

@@ -30,6 +30,7 @@ from tests.services.reporting.example_case import (
     wita,
 )
 from tests.services.reporting.reporting_app import opened_office, reporting
+from tests.specification import proves
 
 VISIT = f"/schools/{SCHOOL}/visits/{VISIT_ID}"
 COMPLAINT = f"/schools/{SCHOOL}/feedback/{COMPLAINT_ID}"
@@ -78,7 +79,9 @@ async def test_after_the_pupils_key_is_destroyed_the_history_goes_on_without_tex
         history = await service.json(f"{VISIT}/history", RINA)
         report = await service.json(f"{VISIT}/report", RINA)
 
-    assert history["entries"][0]["sentence"].endswith(f"Alasan: {ERASED}.")
+    assert history["entries"][0]["sentence"].startswith(
+        f"Wali kelas merekomendasikan kunjungan rumah. Alasan: {ERASED}."
+    )
     assert history["entries"][0]["who"]["name"] == "Dewi Lestari"
     assert (report["home_conditions"], report["supporting_factors"]) == (ERASED, [])
 
@@ -251,6 +254,22 @@ async def test_the_district_sees_every_school_but_no_small_numbers(on_sqlite: Se
     assert [(each["met"], each["suppressed"]) for each in visits] == [(0, False), (None, True)]
     assert district["total"][0]["met"] is None
     assert of_school["months"][0]["promises"][0]["met"] is None
+
+
+@proves("A19", "A20")
+async def test_internal_targets_stand_apart_and_are_not_for_the_district(on_sqlite: Settings) -> None:
+    office = await opened_office()
+    await whole_visit(office)
+    async with reporting(office, on_sqlite) as service:
+        counsellor = await service.json(f"/schools/{SCHOOL}/sla?month=2025-11", RINA)
+        auditor = await service.json(f"/schools/{SCHOOL}/sla?month=2025-11", AUDITOR)
+        district = await service.json(f"/schools/{SCHOOL}/sla?month=2025-11", DISTRICT)
+
+    november = counsellor["months"][0]
+    assert [each["policy"] for each in november["promises"]] == ["visit_7wd", "complaint_72h", "withdrawal_72h"]
+    assert [each["policy"] for each in november["targets"]] == ["approval_2wd", "report_3wd"]
+    assert auditor == counsellor
+    assert district["months"][0]["targets"] is None
 
 
 async def test_the_district_page_is_not_for_schools(on_sqlite: Settings) -> None:

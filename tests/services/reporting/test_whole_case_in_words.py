@@ -6,7 +6,8 @@ from tests.services.reporting.example_case import VISIT_ID, Office, two_schools,
 
 IN_INDONESIAN = """\
 Sabtu 1 Nov 2025 pukul 08.00 WITA | Dewi Lestari, wali kelas
-  Wali kelas merekomendasikan kunjungan rumah. Alasan: Budi tidak masuk sekolah dua minggu.
+  Wali kelas merekomendasikan kunjungan rumah. Alasan: Budi tidak masuk sekolah dua minggu. \
+Standar pelayanan yang berlaku: kunjungan-rumah-1.
 Sabtu 1 Nov 2025 pukul 09.00 WITA | Rina Wulandari, guru BK
   Guru BK mengajukan permohonan kunjungan kepada Kepala Sekolah. Tujuan: mengklarifikasi informasi; memberikan \
 dukungan. Uraian tujuan: Mencari sebab ketidakhadiran. Pendamping: wali kelas.
@@ -32,7 +33,8 @@ Jumat 14 Nov 2025 pukul 10.00 WITA | Rina Wulandari, guru BK
 
 IN_ENGLISH = """\
 Saturday 1 Nov 2025 at 08:00 WITA | Dewi Lestari, the homeroom teacher
-  The homeroom teacher recommended a home visit. Reason: Budi tidak masuk sekolah dua minggu.
+  The homeroom teacher recommended a home visit. Reason: Budi tidak masuk sekolah dua minggu. \
+Service standard: kunjungan-rumah-1.
 Saturday 1 Nov 2025 at 09:00 WITA | Rina Wulandari, the counsellor
   The counsellor applied to the principal for a visit. Purpose: clarifying information; giving support. \
 In their words: Mencari sebab ketidakhadiran. Coming along: the homeroom teacher.
@@ -44,7 +46,7 @@ Monday 3 Nov 2025 at 09:00 WITA | Hasan Basri, the principal
 after approval. Counted days: Tuesday 4 Nov 2025; Wednesday 5 Nov 2025; Thursday 6 Nov 2025; Friday 7 Nov 2025; \
 Monday 10 Nov 2025; Tuesday 11 Nov 2025; Wednesday 12 Nov 2025.
 Monday 3 Nov 2025 at 09:00 WITA | -, the system
-  A promise began to run: a visit within 7 working days. Counted from Monday 3 Nov 2025 at 09:00 WITA. \
+  The promise began to run: a visit within 7 working days. Counted from Monday 3 Nov 2025 at 09:00 WITA. \
 Due: Wednesday 12 Nov 2025, until midnight. 7 days counted: Tuesday 4 Nov 2025; Wednesday 5 Nov 2025; \
 Thursday 6 Nov 2025; Friday 7 Nov 2025; Monday 10 Nov 2025; Tuesday 11 Nov 2025; Wednesday 12 Nov 2025. \
 Calendar id-2025, standard kunjungan-rumah-1.

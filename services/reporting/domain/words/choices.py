@@ -6,6 +6,7 @@ from enum import Enum
 from services.reporting.domain.words.language import Language, Words
 from shared.domain.envelope import Channel, Role
 from shared.domain.events import clock, feedback, visit
+from shared.domain.sla.promise import Policy
 
 ROLES = {
     Role.GUARDIAN: Words("orang tua/wali", "the guardian"),
@@ -168,20 +169,20 @@ CHOICES: dict[tuple[type[Enum], str], Words] = {
     for choice, words in words_of
 }
 
-POLICIES = {
-    "access_72h": Words("jawaban atas permintaan data dalam 3x24 jam", "an answer about data within 3x24 hours"),
-    "approval_2wd": Words(
-        "target internal: keputusan dalam 2 hari kerja", "internal target: a decision in 2 working days"
-    ),
-    "report_3wd": Words("target internal: laporan dalam 3 hari kerja", "internal target: the report in 3 working days"),
-    "safeguard_24h": Words("rujukan dalam 24 jam", "a referral within 24 hours"),
-    "consent_term": Words("masa berlaku izin", "validity of the consent"),
-    "visit_7wd": Words("kunjungan dalam 7 hari kerja", "a visit within 7 working days"),
-    "complaint_72h": Words("tindak lanjut pengaduan dalam 3x24 jam", "a follow-up of the complaint within 3x24 hours"),
-    "withdrawal_72h": Words(
-        "penghentian pemrosesan data dalam 3x24 jam", "an end of the use of data within 3x24 hours"
-    ),
+POLICIES: dict[Policy, Words] = {
+    "visit_7wd": Words("kunjungan dalam {period}", "a visit within {period}"),
+    "complaint_72h": Words("tindak lanjut pengaduan dalam {period}", "a follow-up of the complaint within {period}"),
+    "withdrawal_72h": Words("penghentian pemrosesan data dalam {period}", "an end of the use of data within {period}"),
+    "access_72h": Words("jawaban atas permintaan data dalam {period}", "an answer about data within {period}"),
+    "safeguard_24h": Words("rujukan dalam {period}", "a referral within {period}"),
+    "approval_2wd": Words("keputusan dalam {period}", "a decision within {period}"),
+    "report_3wd": Words("laporan dalam {period}", "the report within {period}"),
+    "consent_term": Words("izin orang tua/wali", "the guardian's consent"),
 }
+"""What a clock is about; how long it runs is the clock's own (the numbers in the names are the first standard's)."""
+
+PROMISE, TARGET = Words("janji", "the promise"), Words("target internal", "the internal target")
+TERM = Words("masa berlaku izin", "the validity of the consent")
 
 
 def choice_in_words(choice: Enum, language: Language) -> str:

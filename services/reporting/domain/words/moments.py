@@ -34,3 +34,12 @@ def period_in_words(seconds: int, language: Language) -> str:
     )
     told = [f"{number} {unit.in_language(language)}" for number, unit in parts if number]
     return " ".join(told[:2]) or Words("kurang dari 1 menit", "less than 1 min").in_language(language)
+
+
+def promised_period_in_words(working_days: int, hours: timedelta, language: Language) -> str:
+    """Return `7 hari kerja`, or `3x24 jam` where no working days are counted; hours that fill no days as `36 jam`."""
+    if working_days:
+        return f"{working_days} {Words('hari kerja', 'working days').in_language(language)}"
+    days, rest = divmod(hours // timedelta(hours=1), 24)
+    number = f"{days}x24" if not rest and days > 1 else f"{days * 24 + rest}"
+    return f"{number} {Words('jam', 'hours').in_language(language)}"

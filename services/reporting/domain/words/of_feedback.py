@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from services.reporting.domain.words.clauses import Sentence, clause
+from services.reporting.domain.words.recurring import EVIDENCE, NOTE, REASON, TIME_THAT_COUNTS
 from shared.domain.events import feedback
 
 CONTENT = clause("Isi: {text}.", "Text: {text}.")
 ANONYMOUS = clause("Pelapor tidak menyebut nama.", "The sender gave no name.", when="anonymous")
 COMPLAINANT = clause("Pelapor: {complainant}.", "From: {complainant}.", unless="anonymous")
 ABOUT = clause("Menyangkut: {about}.", "About: {about}.")
-REASON = clause("Alasan: {reason}.", "Reason: {reason}.")
+DUE = clause("Batas waktu tindak lanjut: {promise.due_at}.", "To be followed up by {promise.due_at}.", when="promise")
 
 SENTENCES: Mapping[str, Sentence] = {
     feedback.Complained.type: (
@@ -61,7 +62,32 @@ SENTENCES: Mapping[str, Sentence] = {
             "{who} followed it up and told the complainant ({through}) on {told_complainant_at}.",
         ),
         clause("Tindakan: {action}.", "Action: {action}."),
-        clause("Bukti tersimpan.", "Evidence is kept.", when="evidence_sha256"),
+        EVIDENCE,
+        clause(
+            "Dicatat terlambat: dihitung setelah ditandatangani kedua.",
+            "Entered late: it counts once countersigned.",
+            when="needs_countersign",
+        ),
+    ),
+    feedback.Countersigned.type: (
+        clause("{who} menandatangani kedua tindak lanjut.", "{who} countersigned the follow-up.", when="accepted"),
+        clause(
+            "{who} tidak bersedia menandatangani kedua tindak lanjut.",
+            "{who} refused to countersign the follow-up.",
+            unless="accepted",
+        ),
+        TIME_THAT_COUNTS,
+        NOTE,
+    ),
+    feedback.Escalated.type: (
+        clause(
+            "Pengaduan diteruskan ke {to} karena tidak ditindaklanjuti tepat waktu.",
+            "The complaint went on to {to} because it was not followed up in time.",
+            when="after_breach",
+        ),
+        clause("{who} meneruskan pengaduan ke {to}.", "{who} passed the complaint on to {to}.", unless="after_breach"),
+        clause("Nomor di sana: {external_reference}.", "Its number there: {external_reference}."),
+        REASON,
     ),
     feedback.Reclassified.type: (
         clause(
@@ -70,17 +96,23 @@ SENTENCES: Mapping[str, Sentence] = {
         ),
         REASON,
         clause("Pelapor setuju.", "The complainant agrees.", when="complainant_agrees"),
-        clause(
-            "Batas waktu tindak lanjut: {promise.due_at}.", "To be followed up by {promise.due_at}.", when="promise"
-        ),
+        DUE,
     ),
     feedback.Noted.type: (
         clause("{who} mencatat laporan ini.", "{who} took note of it."),
-        clause("Catatan: {note}.", "Note: {note}."),
+        NOTE,
     ),
     feedback.Closed.type: (
         clause("{who} menutup laporan.", "{who} closed it."),
         clause("Hasil: {result}.", "Result: {result}."),
         clause("Pelapor puas: {satisfied}.", "The complainant is satisfied: {satisfied}."),
+    ),
+    feedback.Reopened.type: (
+        clause(
+            "{who} membuka kembali laporan: pelapor belum puas.",
+            "{who} reopened it: the complainant is not satisfied.",
+        ),
+        REASON,
+        DUE,
     ),
 }

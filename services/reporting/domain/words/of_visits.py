@@ -1,21 +1,16 @@
-"""The events of a visit in words. The report's own content is no part of the history: it is read as a report."""
+"""A visit's events in words, from recommendation to the decision."""
 
 from collections.abc import Mapping
 
 from services.reporting.domain.words.clauses import Sentence, clause
+from services.reporting.domain.words.recurring import COMPANIONS, COUNTERSIGN, EVIDENCE, NOTE, REASON
 from shared.domain.events import visit
 
-REASON = clause("Alasan: {reason}.", "Reason: {reason}.")
-NOTE = clause("Catatan: {note}.", "Note: {note}.")
 PURPOSES = clause("Tujuan: {purposes}.", "Purpose: {purposes}.")
 PURPOSE_TEXT = clause("Uraian tujuan: {purpose_text}.", "In their words: {purpose_text}.")
 WINDOW = clause("Waktu yang diusulkan: {proposed_window}.", "Proposed time: {proposed_window}.")
-COMPANIONS = clause("Pendamping: {companions}.", "Coming along: {companions}.")
 RISK = clause("Catatan risiko: {risk_note}.", "Note on risks: {risk_note}.")
-EVIDENCE = clause("Bukti tersimpan.", "Evidence is kept.", when="evidence_sha256")
-PLACE = clause("Tempat: {place}.", "Place: {place}.")
-AGREED = clause("Disepakati {agreed_at} melalui {agreed_through}.", "Agreed on {agreed_at} ({agreed_through}).")
-WARNINGS = clause("Perhatian: {warnings}.", "Mind: {warnings}.")
+STANDARD = clause("Standar pelayanan yang berlaku: {standard_version}.", "Service standard: {standard_version}.")
 HOURS_PROMISE = clause(
     "Batas waktu menghentikan pemrosesan data: {promise.due_at}.", "The use of data has to stop by {promise.due_at}."
 )
@@ -36,12 +31,14 @@ SENTENCES: Mapping[str, Sentence] = {
         clause("{who} merekomendasikan kunjungan rumah.", "{who} recommended a home visit."),
         clause("Mendesak.", "Urgent.", when="urgent"),
         REASON,
+        STANDARD,
     ),
     visit.AskedByGuardian.type: (
         clause("Orang tua/wali meminta kunjungan rumah.", "The guardian asked for a home visit."),
         REASON,
         clause("Waktu yang diharapkan: {preferred_times}.", "Preferred times: {preferred_times}."),
         EVIDENCE,
+        STANDARD,
     ),
     visit.RecommendationDismissed.type: (
         clause("{who} tidak melanjutkan rekomendasi.", "{who} dismissed the recommendation."),
@@ -73,6 +70,7 @@ SENTENCES: Mapping[str, Sentence] = {
             "Orang tua/wali menarik izin ({scope_withdrawn}), diterima {received_at}.",
             "The guardian withdrew consent ({scope_withdrawn}), received on {received_at}.",
         ),
+        clause("Disampaikan melalui {through}.", "Told {through}."),
         clause("Penghapusan data diminta.", "Erasure of the data is asked for.", when="wants_erasure"),
         REASON,
         HOURS_PROMISE,
@@ -90,6 +88,12 @@ SENTENCES: Mapping[str, Sentence] = {
         ),
         clause("Yang dihentikan: {what_stopped}.", "What stopped: {what_stopped}."),
         clause("Laporan dibekukan.", "The report is frozen.", when="report_frozen"),
+        COUNTERSIGN,
+    ),
+    visit.AssentRecorded.type: (
+        clause("Siswa menyatakan setuju.", "The pupil agrees.", when="assents"),
+        clause("Siswa menyatakan tidak setuju.", "The pupil does not agree.", unless="assents"),
+        NOTE,
     ),
     visit.InstrumentPrepared.type: (
         clause("{who} menyiapkan instrumen: {kind}.", "{who} prepared the instrument: {kind}."),
@@ -131,61 +135,11 @@ SENTENCES: Mapping[str, Sentence] = {
         PROVISIONAL,
     ),
     visit.Rejected.type: (clause("{who} menolak permohonan.", "{who} rejected the application."), REASON),
-    visit.TimeProposed.type: (
-        clause("{who} mengusulkan waktu kunjungan: {slot}.", "{who} proposed a time for the visit: {slot}."),
-        PLACE,
-    ),
-    visit.Scheduled.type: (
-        clause("Waktu kunjungan disepakati bersama: {slot}.", "Both sides agreed on a time for the visit: {slot}."),
-        PLACE,
-        AGREED,
-        WARNINGS,
-    ),
-    visit.Rescheduled.type: (
+    visit.ApprovalRevoked.type: (
         clause(
-            "Jadwal dipindah atas permintaan {asked_by}, dari {old_slot} ke {new_slot}. Batas waktu tidak berubah.",
-            "The visit was moved, asked by {asked_by}, from {old_slot} to {new_slot}. The due date stays.",
+            "{who} mencabut persetujuan. Permohonan kembali menunggu keputusan.",
+            "{who} took the approval back. The application awaits a decision again.",
         ),
         REASON,
-        PLACE,
-        AGREED,
-        WARNINGS,
     ),
-    visit.Attempted.type: (
-        clause(
-            "Percobaan ke-{attempt} pada {attempted_at} tidak berhasil: {reason}. Batas waktu tetap berjalan.",
-            "Attempt {attempt} on {attempted_at} failed: {reason}. The promise keeps running.",
-        ),
-        NOTE,
-        clause(
-            "Kepala Sekolah diminta memutuskan kelanjutannya.",
-            "The principal is asked to decide how to go on.",
-            when="ask_principal_to_decide",
-        ),
-    ),
-    visit.Visited.type: (
-        clause(
-            "Kunjungan dilaksanakan {started_at}, selesai {ended_at} ({minutes} menit, {duration_flag}): {outcome}.",
-            "The visit began on {started_at} and ended on {ended_at} ({minutes} minutes, {duration_flag}): {outcome}.",
-        ),
-        clause("Yang ditemui: {met}.", "Met: {met}."),
-        COMPANIONS,
-        clause("Catatan durasi: {duration_note}.", "Note on the duration: {duration_note}."),
-        clause(
-            "Perlu tanda tangan kedua dari Kepala Sekolah.",
-            "The principal has to countersign.",
-            when="countersign",
-        ),
-    ),
-    visit.Cancelled.type: (
-        clause("{who} membatalkan kunjungan: {reason}.", "{who} cancelled the visit: {reason}."),
-        NOTE,
-    ),
-    visit.Reported.type: (
-        clause(
-            "{who} menyusun laporan hasil kunjungan (kerahasiaan: {confidentiality}).",
-            "{who} filed the report of the visit (confidentiality: {confidentiality}).",
-        ),
-    ),
-    visit.Closed.type: (clause("{who} menutup kasus.", "{who} closed the case."), NOTE),
 }

@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 from services.reporting.domain.words.choices import choice_in_words
 from services.reporting.domain.words.language import Language, Words
 from services.reporting.domain.words.moments import day_in_words, moment_in_words
+from shared.domain.events.clock import Notice
 from shared.domain.events.visit import Companion, FollowUp, Slot
 from shared.domain.sla.promise import SkippedDay
 
 YES, NO = Words("ya", "yes"), Words("tidak", "no")
+FROM, IN_DIGEST = Words("mulai", "from"), Words("dalam rangkuman harian", "in the day's digest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,12 @@ class Reader:
                 return day_in_words(value, self.language)
             case tuple():
                 return "; ".join(self.in_words(item) for item in value)
-            case Slot() | SkippedDay() | Companion() | FollowUp():
+            case Slot() | SkippedDay() | Companion() | FollowUp() | Notice():
                 return self._part(value)
         # The sentence brings its own full stop.
         return str(value).removesuffix(".")
 
-    def _part(self, part: Slot | SkippedDay | Companion | FollowUp) -> str:
+    def _part(self, part: Slot | SkippedDay | Companion | FollowUp | Notice) -> str:
         match part:
             case Slot(starts_at=starts_at, ends_at=ends_at):
                 return f"{moment_in_words(starts_at, self.zone, self.language)} - {self._end(starts_at, ends_at)}"
@@ -49,6 +51,13 @@ class Reader:
                 return choice_in_words(part.role, self.language)
             case FollowUp():
                 return f"{part.what} ({part.who}, {part.by})"
+            case Notice():
+                return f"{choice_in_words(part.to, self.language)} ({self._notice(part)})"
+
+    def _notice(self, notice: Notice) -> str:
+        if notice.digest:
+            return IN_DIGEST.in_language(self.language)
+        return f"{FROM.in_language(self.language)} {moment_in_words(notice.not_before, self.zone, self.language)}"
 
     def _end(self, starts_at: datetime, ends_at: datetime) -> str:
         """The time alone where a slot ends on the day it began."""
