@@ -30,6 +30,7 @@ STATES: Wordings = {
     "approved": Wording("disetujui", "approved"),
     "scheduled": Wording("dijadwalkan", "scheduled"),
     "attempt_failed": Wording("menunggu waktu baru setelah tidak bertemu", "waiting for a new time after an attempt"),
+    "in_progress": Wording("sedang dikunjungi", "being visited"),
     "visited": Wording("sudah dikunjungi", "visited"),
     "reported": Wording("sudah dilaporkan", "reported"),
     "closed": Wording("selesai", "closed"),

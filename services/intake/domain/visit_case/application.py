@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from services.intake.domain.limits import refuse_blank, refuse_other_roles
+from services.intake.domain.visit_case.case import Granted
 from services.intake.domain.visit_case.commands import (
     ApproveVisit,
     RejectVisit,
@@ -17,7 +18,6 @@ from services.intake.domain.visit_case.state import (
     Application,
     Approved,
     AttemptFailed,
-    Granted,
     Recommended,
     Rejected,
     Requested,

@@ -11,11 +11,11 @@ from services.intake.domain.limits import (
     refuse_other_roles,
     refuse_the_future,
 )
+from services.intake.domain.visit_case.case import Instrument
 from services.intake.domain.visit_case.commands import PrepareInstrument, RecordAttempt, RecordVisit
 from services.intake.domain.visit_case.consent import consent_in_force, consent_situation
 from services.intake.domain.visit_case.evolve import VisitEvent
 from services.intake.domain.visit_case.state import (
-    Instrument,
     Scheduled,
     Visited,
     VisitState,
@@ -74,7 +74,7 @@ def record_attempt(state: VisitState, command: RecordAttempt) -> Sequence[VisitE
 def record_visit(state: VisitState, command: RecordVisit) -> Sequence[VisitEvent]:
     refuse_other_roles(command, {Role.COUNSELLOR}, "R7")
     match started(state):
-        case Visited(started_at=started_at, ended_at=ended_at) if (started_at, ended_at) == _times(command):
+        case Visited() as visited if (visited.last.started_at, visited.last.ended_at) == _times(command):
             return []
         case Scheduled() as scheduled:
             return [_visited(scheduled, command)]

@@ -10,14 +10,12 @@ from services.intake.domain.limits import (
     refuse_the_future,
     refuse_unlinked,
 )
+from services.intake.domain.visit_case.case import Asked, Case, Granted
 from services.intake.domain.visit_case.commands import AskConsent, GiveConsent, RefuseConsent
 from services.intake.domain.visit_case.evolve import VisitEvent
 from services.intake.domain.visit_case.state import (
-    Asked,
     BeforeVisit,
-    Case,
     ConsentRefused,
-    Granted,
     Underway,
     VisitState,
     before_visit,

@@ -1,25 +1,20 @@
 """How each event moves a visit case on. Nothing here looks at personal text: events arrive sealed."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
+from services.intake.domain.visit_case import conduct_history, consent_history
+from services.intake.domain.visit_case.case import Case, Instrument
 from services.intake.domain.visit_case.state import (
-    AfterVisit,
     Application,
     Approval,
     Approved,
-    Asked,
     AttemptFailed,
     Cancelled,
-    Case,
     Closed,
-    ConsentRefused,
     Dismissed,
-    Frozen,
-    Granted,
-    Instrument,
     NotStarted,
-    Over,
     Recommended,
     Rejected,
     Reported,
@@ -27,14 +22,10 @@ from services.intake.domain.visit_case.state import (
     Returned,
     Scheduled,
     Started,
-    Visited,
     VisitState,
-    VoidConsent,
     with_case,
 )
 from shared.domain.events import Event, visit
-from shared.domain.events.visit import ConsentScope
-from shared.domain.identifiers import StudentId
 
 VisitEvent: TypeAlias = (
     visit.Recommended
@@ -46,17 +37,27 @@ VisitEvent: TypeAlias = (
     | visit.ConsentWithdrawn
     | visit.ConsentExpired
     | visit.ProcessingStopped
+    | visit.AssentRecorded
     | visit.InstrumentPrepared
     | visit.Requested
     | visit.Returned
     | visit.Resubmitted
     | visit.Approved
     | visit.Rejected
+    | visit.ApprovalRevoked
+    | visit.LetterIssued
+    | visit.TeamChanged
     | visit.TimeProposed
     | visit.Scheduled
     | visit.Rescheduled
     | visit.Attempted
+    | visit.Started
     | visit.Visited
+    | visit.MinutesSigned
+    | visit.Observed
+    | visit.PhotoAttached
+    | visit.TimeCorrected
+    | visit.Countersigned
     | visit.Cancelled
     | visit.Reported
     | visit.Closed
@@ -71,32 +72,27 @@ class ImpossibleHistory(Exception):  # noqa: N818 - says what was found
 
 
 def evolve(state: VisitState, event: VisitEvent) -> VisitState:
+    version = 0 if isinstance(state, NotStarted) else state.case.version
+    return _with(_evolved(state, event), version=version + 1)
+
+
+def _evolved(state: VisitState, event: VisitEvent) -> Started:
     match event:
-        case visit.Recommended(student_id=student_id, recommended_by=teacher):
-            state = _begun(state, student_id)
+        case visit.Recommended(recommended_by=teacher):
+            state = _begun(state, event)
             return _with(state, recommenders=state.case.recommenders | {teacher})
-        case visit.AskedByGuardian(student_id=student_id, guardian_id=guardian):
-            state = _begun(state, student_id)
+        case visit.AskedByGuardian(guardian_id=guardian):
+            state = _begun(state, event)
             return _with(state, asking_guardians=state.case.asking_guardians | {guardian})
     if isinstance(state, NotStarted):
         raise ImpossibleHistory(state, event)
-    return _evolve_started(state, event)
+    after = next((after for step in STEPS if (after := step(state, event)) is not None), None)
+    if after is None:
+        raise ImpossibleHistory(state, event)
+    return after
 
 
-def _evolve_started(state: Started, event: VisitEvent) -> VisitState:
-    match event:
-        case visit.ConsentAsked() | visit.Consented() | visit.ConsentRefused():
-            return _answered(state, event)
-        case visit.ConsentWithdrawn() | visit.ConsentExpired() | visit.ProcessingStopped():
-            return _stopped(state, event)
-        case visit.InstrumentPrepared():
-            return _with(state, instruments=state.case.instruments | {_instrument(event)})
-        case visit.TimeProposed(slot=slot):
-            return _with(state, proposed=slot)
-    return _evolve_ending(state, event)
-
-
-def _evolve_ending(state: Started, event: VisitEvent) -> VisitState:
+def _evolved_ending(state: Started, event: VisitEvent) -> Started | None:
     match event:
         case visit.RecommendationDismissed():
             return Dismissed(state.case)
@@ -106,91 +102,39 @@ def _evolve_ending(state: Started, event: VisitEvent) -> VisitState:
             return Reported(state.case)
         case visit.Closed():
             return Closed(state.case)
-    return _evolve_application(state, event)
+    return None
 
 
-def _evolve_application(state: Started, event: VisitEvent) -> VisitState:
+def _evolved_application(state: Started, event: VisitEvent) -> Started | None:
     match event, state:
         case visit.Requested() | visit.Resubmitted(), Recommended() | Returned():
             return Requested(state.case, _application(state, event))
         case visit.Returned(), Requested(application=application):
             return Returned(state.case, application)
         case visit.Approved(approver=approver, promise=promise), Requested(application=application):
-            return Approved(state.case, Approval(approver, application.companions, promise))
+            return Approved(state.case, Approval(approver, application, application.companions, promise))
         case visit.Rejected(), Requested():
             return Rejected(state.case)
-    return _evolve_conduct(state, event)
+        case visit.ApprovalRevoked(), Approved() | Scheduled() | AttemptFailed():
+            return Requested(state.case, state.approval.application, revoked=True)
+    return None
 
 
-def _evolve_conduct(state: Started, event: VisitEvent) -> VisitState:
-    match event, state:
-        case visit.Scheduled(slot=slot), Approved() | AttemptFailed() | Visited():
-            return Scheduled(state.case, state.approval, slot)
-        case visit.Rescheduled(new_slot=slot), Scheduled():
-            return replace(state, slot=slot)
-        case visit.Attempted(attempted_at=at), Scheduled():
-            return AttemptFailed(replace(state.case, attempts=(*state.case.attempts, at)), state.approval)
-        case visit.Visited(), Scheduled():
-            return Visited(state.case, state.approval, event.started_at, event.ended_at, event.outcome)
-    raise ImpossibleHistory(state, event)
+def _evolved_preparation(state: Started, event: VisitEvent) -> Started | None:
+    match event:
+        case visit.InstrumentPrepared():
+            return _with(state, instruments=state.case.instruments | {_instrument(event)})
+        case visit.LetterIssued():
+            return _with(state, letters=(*state.case.letters, event))
+    return None
 
 
-def _begun(state: VisitState, student_id: StudentId) -> Started:
-    return Recommended(Case(student_id)) if isinstance(state, NotStarted) else state
+def _begun(state: VisitState, event: visit.Recommended | visit.AskedByGuardian) -> Started:
+    return Recommended(Case(event.student_id, event.standard_version)) if isinstance(state, NotStarted) else state
 
 
 def _with(state: Started, **changes: Any) -> Started:
     return with_case(state, replace(state.case, **changes))
-
-
-def _answered(state: Started, event: visit.ConsentAsked | visit.Consented | visit.ConsentRefused) -> VisitState:
-    case, guardian = state.case, event.guardian_id
-    waiting = tuple(asked for asked in case.asked if asked.guardian_id != guardian)
-    match event:
-        case visit.ConsentAsked(purposes=purposes, expires_unanswered_at=until):
-            return _with(state, asked=(*waiting, Asked(guardian, frozenset(purposes), until)))
-        case visit.Consented():
-            granted = (*case.granted, _granted(case, event))
-            return _with(state, asked=waiting, granted=granted, withdrawn=case.withdrawn - set(event.scope))
-        case visit.ConsentRefused():
-            return ConsentRefused(replace(case, asked=waiting), guardian)
-
-
-def _granted(case: Case, event: visit.Consented) -> Granted:
-    purposes = {purpose for asked in case.asked if asked.guardian_id == event.guardian_id for purpose in asked.purposes}
-    return Granted(
-        event.guardian_id,
-        frozenset(purposes),
-        frozenset(event.scope),
-        event.valid_from,
-        event.valid_until,
-        event.evidence_sha256,
-    )
-
-
-def _stopped(
-    state: Started, event: visit.ConsentWithdrawn | visit.ConsentExpired | visit.ProcessingStopped
-) -> VisitState:
-    match event:
-        case visit.ProcessingStopped():
-            return _with(state, processing_stopped=True)
-        case visit.ConsentExpired():
-            return VoidConsent(state.case)
-        case visit.ConsentWithdrawn(received_at=at, scope_withdrawn=scope):
-            case = _without(state.case, frozenset(scope))
-            case = replace(case, withdrawn_at=at, processing_stopped=False)
-            return _after_withdrawal(with_case(state, case), frozenset(scope))
-
-
-def _without(case: Case, scope: frozenset[ConsentScope]) -> Case:
-    granted = tuple(replace(granted, scope=granted.scope - scope) for granted in case.granted)
-    return replace(case, granted=granted, withdrawn=case.withdrawn | scope)
-
-
-def _after_withdrawal(state: Started, scope: frozenset[ConsentScope]) -> VisitState:
-    if ConsentScope.VISIT not in scope or isinstance(state, Over | Closed):
-        return state
-    return Frozen(state.case) if isinstance(state, AfterVisit) else VoidConsent(state.case)
 
 
 def _instrument(event: visit.InstrumentPrepared) -> Instrument:
@@ -205,3 +149,13 @@ def _application(state: Recommended | Returned, event: visit.Requested | visit.R
         proposed_window=event.proposed_window,
         companions=frozenset(companion.user_id for companion in event.companions),
     )
+
+
+STEPS: Sequence[Callable[[Started, Any], Started | None]] = (
+    consent_history.evolved,
+    conduct_history.evolved,
+    _evolved_application,
+    _evolved_preparation,
+    _evolved_ending,
+)
+"""Each knows the events of one subject, and answers None to others."""

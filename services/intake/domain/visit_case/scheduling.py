@@ -5,6 +5,7 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from services.intake.domain.limits import refuse_blank, refuse_other_roles, refuse_the_future, refuse_unlinked
+from services.intake.domain.visit_case.case import Case
 from services.intake.domain.visit_case.commands import ProposeTime, RescheduleVisit, ScheduleVisit
 from services.intake.domain.visit_case.consent import consent_in_force, consent_situation
 from services.intake.domain.visit_case.evolve import VisitEvent
@@ -12,7 +13,6 @@ from services.intake.domain.visit_case.state import (
     Approval,
     Approved,
     AttemptFailed,
-    Case,
     Scheduled,
     Visited,
     VisitState,
@@ -47,7 +47,7 @@ def schedule(state: VisitState, command: ScheduleVisit) -> Sequence[VisitEvent]:
             return []
         case Approved() | AttemptFailed() as approved:
             return [_scheduled(approved, command)]
-        case Visited(outcome=VisitOutcome.MET_OTHER_ADULT) as visited:
+        case Visited() as visited if visited.last.outcome is VisitOutcome.MET_OTHER_ADULT:
             # The promise is kept only by meeting the guardian (A6), so there may be another visit.
             return [_scheduled(visited, command)]
         case other:

@@ -5,67 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
 
+from services.intake.domain.visit_case.case import Case, Conducted
 from shared.domain.decider import Refused
-from shared.domain.events.visit import (
-    ConsentScope,
-    InstrumentKind,
-    Purpose,
-    Slot,
-    VisitOutcome,
-)
-from shared.domain.identifiers import GuardianId, StudentId, UserId
+from shared.domain.events.visit import Purpose, Slot
+from shared.domain.identifiers import GuardianId, UserId
 from shared.domain.sla.promise import WorkingDayPromise
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A guardian has been asked for consent and has not answered."""
-
-    guardian_id: GuardianId
-    purposes: frozenset[Purpose]
-    expires_unanswered_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Granted:
-    """A guardian's written yes; what was withdrawn is no longer in `scope`."""
-
-    guardian_id: GuardianId
-    purposes: frozenset[Purpose]
-    scope: frozenset[ConsentScope]
-    valid_from: datetime
-    valid_until: datetime
-    evidence_sha256: str
-
-    def is_in_force(self, at: datetime) -> bool:
-        """Whether a visit is allowed at this moment; `valid_until` is exclusive (A11)."""
-        return ConsentScope.VISIT in self.scope and self.valid_from <= at < self.valid_until
-
-
-@dataclass(frozen=True, slots=True)
-class Instrument:
-    kind: InstrumentKind
-    template_id: str
-    template_version: int
-    items_changed: int
-    evidence_sha256: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What every state of a started case knows. `attempts` are the moments of the knocks without a visit."""
-
-    student_id: StudentId
-    recommenders: frozenset[UserId] = frozenset()
-    asking_guardians: frozenset[GuardianId] = frozenset()
-    asked: tuple[Asked, ...] = ()
-    granted: tuple[Granted, ...] = ()
-    withdrawn: frozenset[ConsentScope] = frozenset()
-    withdrawn_at: datetime | None = None
-    processing_stopped: bool = False
-    instruments: frozenset[Instrument] = frozenset()
-    proposed: Slot | None = None
-    attempts: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +24,10 @@ class Application:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
+    """The principal's yes to an application. `companions` are those who come along by now (R7)."""
+
     approver: UserId
+    application: Application
     companions: frozenset[UserId]
     promise: WorkingDayPromise
 
@@ -99,8 +46,11 @@ class Recommended:
 
 @dataclass(frozen=True, slots=True)
 class Requested:
+    """Awaits the principal's decision; `revoked` when an earlier approval was taken back."""
+
     case: Case
     application: Application
+    revoked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +81,23 @@ class AttemptFailed:
 
 
 @dataclass(frozen=True, slots=True)
-class Visited:
+class InProgress:
+    """At the door consent was confirmed; the visit is being made. Nothing but its end, or a withdrawal, follows."""
+
     case: Case
     approval: Approval
     started_at: datetime
-    ended_at: datetime
-    outcome: VisitOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    case: Case
+    approval: Approval
+
+    @property
+    def last(self) -> Conducted:
+        """The newest visit, with its times as they count now."""
+        return self.case.visits[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +112,7 @@ class Closed:
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """Consent was withdrawn after the visit: nothing is added to the report any more (A12)."""
+    """Consent was withdrawn during the visit or after it: nothing is added to the report any more (A12)."""
 
     case: Case
 
@@ -169,9 +130,14 @@ class ConsentRefused:
 
 @dataclass(frozen=True, slots=True)
 class VoidConsent:
-    """Consent was withdrawn or ran out before the visit."""
+    """Consent was withdrawn or ran out before the visit, when the case stood at `interrupted`.
+
+    New consent brings the case back, but never an approval (A11). A visit that was made offline while consent was
+    still in force can be told.
+    """
 
     case: Case
+    interrupted: "BeforeVisit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +155,7 @@ Underway: TypeAlias = Approved | Scheduled | AttemptFailed
 BeforeVisit: TypeAlias = Undecided | Underway
 AfterVisit: TypeAlias = Visited | Reported | Closed | Frozen
 Over: TypeAlias = Dismissed | ConsentRefused | VoidConsent | Rejected | Cancelled
-Started: TypeAlias = BeforeVisit | AfterVisit | Over
+Started: TypeAlias = BeforeVisit | InProgress | AfterVisit | Over
 VisitState: TypeAlias = NotStarted | Started
 
 

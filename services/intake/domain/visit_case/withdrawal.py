@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from services.intake.domain.limits import refuse_blank, refuse_other_roles, refuse_the_future
+from services.intake.domain.visit_case.case import Case, Granted
 from services.intake.domain.visit_case.commands import ExpireConsent, StopProcessing, WithdrawConsent
 from services.intake.domain.visit_case.consent import consent_in_force
 from services.intake.domain.visit_case.evolve import VisitEvent
-from services.intake.domain.visit_case.state import Case, Granted, VisitState, VoidConsent, before_visit, started
+from services.intake.domain.visit_case.state import VisitState, VoidConsent, before_visit, started
 from shared.domain.decider import Refused
 from shared.domain.envelope import Role
 from shared.domain.events import visit
