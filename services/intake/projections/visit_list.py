@@ -10,8 +10,8 @@ from shared.readmodel.changes import Amend, Put, RowChange
 from shared.readmodel.projection import Handler
 
 STATES = (
-    "recommended", "requested", "returned", "approved", "scheduled", "attempt_failed", "in_progress", "visited", "reported",
-    "closed", "rejected", "dismissed", "cancelled", "consent_refused", "void_consent", "frozen",
+    "recommended", "requested", "returned", "approved", "scheduled", "attempt_failed", "in_progress", "visited",
+    "reported", "closed", "rejected", "dismissed", "cancelled", "consent_refused", "void_consent", "frozen",
 )  # fmt: skip
 """Every state a row can be in; a work list may ask for any of them."""
 
