@@ -48,12 +48,18 @@ async def standard_in_force(log: EventLog, told: school.Onboarded, known_at: dat
 
     Of one scope's standards the newest counts whose `valid_from` has come, by the school's local date.
     """
-    on = local_date(known_at, told.zone)
+    published = await publication_in_force(log, told, local_date(known_at, told.zone), known_at)
+    return published.standard if published else service_standard()
+
+
+async def publication_in_force(
+    log: EventLog, told: school.Onboarded, on: date, known_at: datetime | None = None
+) -> standard.Published | None:
+    """Return how the standard for what begins `on` this day was published; None where the shipped one holds."""
     for scope in _scopes(told):
-        published = await _standards(log, scope, known_at)
-        if in_force := _in_force(published, on):
-            return in_force.standard
-    return service_standard()
+        if in_force := _in_force(await _standards(log, scope, known_at), on):
+            return in_force
+    return None
 
 
 async def standard_of(log: EventLog, told: school.Onboarded, version: str) -> ServiceStandard:
@@ -62,11 +68,19 @@ async def standard_of(log: EventLog, told: school.Onboarded, version: str) -> Se
     Raises:
         FileNotFoundError: neither the school nor its district published it, and none is shipped under this version.
     """
-    for scope in _scopes(told):
-        for published in await _standards(log, scope, None):
-            if published.standard.version == version:
-                return published.standard
-    return service_standard(version)
+    published = await publication_of(log, told, version)
+    return published.standard if published else service_standard(version)
+
+
+async def publication_of(log: EventLog, told: school.Onboarded, version: str) -> standard.Published | None:
+    """Return how the standard with this version was published; None for one that neither school nor district did."""
+    of_version = [each for each in await publications(log, told) if each.standard.version == version]
+    return of_version[0] if of_version else None
+
+
+async def publications(log: EventLog, told: school.Onboarded) -> Sequence[standard.Published]:
+    """Return every standard of the school, then every one of its district, the newest of each first."""
+    return [each for scope in _scopes(told) for each in await _standards(log, scope, None)]
 
 
 def _scopes(told: school.Onboarded) -> Sequence[str]:

@@ -79,13 +79,19 @@ def service_standard(version: str = STANDARD_IN_FORCE) -> ServiceStandard:
     return standard_in(name, _text("standards", name))
 
 
+def shipped_versions() -> frozenset[str]:
+    """Return the versions of the service standards that come with the release."""
+    names = (file.name for file in (files("shared") / "standards").iterdir())
+    return frozenset(name.removesuffix(".toml") for name in names if name.endswith(".toml"))
+
+
 def decrees_in(file_name: str, text: str) -> tuple[Decree, ...]:
     """Return the decrees of one year's file (`id-<year>.toml`).
 
     Raises:
         PublishedDataInvalid: the text is not TOML, a field is wrong, or the year does not hold together.
     """
-    year = _checked(_Year, file_name, text)
+    year = checked(_Year, file_name, text)
     if problems := _problems_of(year, file_name):
         raise PublishedDataInvalid(f"{file_name}: {'; '.join(problems)}")
     return tuple(_decree(decree, year.year) for decree in year.decree)
@@ -97,7 +103,7 @@ def standard_in(file_name: str, text: str) -> ServiceStandard:
     Raises:
         PublishedDataInvalid: the text is not TOML or a field is wrong.
     """
-    standard = _checked(ServiceStandard, file_name, text)
+    standard = checked(ServiceStandard, file_name, text)
     if file_name != f"{standard.version}.toml":
         raise PublishedDataInvalid(f"{file_name}: expected version {file_name[:-5]!r}, found {standard.version!r}")
     return standard
@@ -107,7 +113,12 @@ def _text(folder: str, name: str) -> str:
     return (files("shared") / folder / name).read_text(encoding="utf-8")
 
 
-def _checked(model: type[M], file_name: str, text: str) -> M:
+def checked(model: type[M], file_name: str, text: str) -> M:
+    """Return what a TOML file says, as `model` has it.
+
+    Raises:
+        PublishedDataInvalid: the text is not TOML or a field is wrong.
+    """
     try:
         return model.model_validate(_parsed(file_name, text))
     except ValidationError as error:

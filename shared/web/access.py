@@ -8,7 +8,7 @@ same day for every token of that person. A role may be granted more than once; i
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, TypeAlias, cast
 from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Request, Security
@@ -25,6 +25,8 @@ from shared.web.held_roles import ROLE_OF_SOMEONE, Term, ended_on
 from shared.web.permissions import PERMISSIONS, SCHOOL_ROLES
 from shared.web.problems import Problem
 from shared.web.tokens import is_same, token_id_of
+
+Dated: TypeAlias = school_events.RoleGranted | school_events.MandateDelegated
 
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="kunjung"'}
 bearer = HTTPBearer(auto_error=False, scheme_name="token", description="`kunjung token create` · `kj_<id>_<secret>`")
@@ -212,6 +214,7 @@ class _Keeper:
             access_events.TokenRevoked.type: self._revoked,
             school_events.Onboarded.type: self._onboarded,
             school_events.RoleGranted.type: self._granted,
+            school_events.MandateDelegated.type: self._delegated,
             school_events.RoleEnded.type: self._ended,
         }
 
@@ -231,18 +234,23 @@ class _Keeper:
 
     def _granted(self, recorded: RecordedEvent) -> Iterable[RowChange]:
         granted = cast("school_events.RoleGranted", recorded.event)
-        yield Put(
-            self.roles,
-            {
-                "npsn": recorded.stream.id,
-                "user_id": granted.user_id,
-                "role": granted.role.value,
-                "told_at": recorded.sequence,
-                "class_group": granted.class_group,
-                "from_on": granted.from_on.isoformat(),
-                "until_on": granted.until_on.isoformat() if granted.until_on else None,
-            },
-        )
+        yield self._given(recorded, granted, granted.role, granted.class_group)
+
+    def _delegated(self, recorded: RecordedEvent) -> Iterable[RowChange]:
+        mandate = cast("school_events.MandateDelegated", recorded.event)
+        yield self._given(recorded, mandate, Role.ACTING_PRINCIPAL, None)
+
+    def _given(self, recorded: RecordedEvent, told: Dated, role: Role, class_group: str | None) -> RowChange:
+        kept = {
+            "npsn": recorded.stream.id,
+            "user_id": told.user_id,
+            "role": role.value,
+            "told_at": recorded.sequence,
+            "class_group": class_group,
+            "from_on": told.from_on.isoformat(),
+            "until_on": told.until_on.isoformat() if told.until_on else None,
+        }
+        return Put(self.roles, kept)
 
     def _ended(self, recorded: RecordedEvent) -> Iterable[RowChange]:
         ended = cast("school_events.RoleEnded", recorded.event)

@@ -77,6 +77,7 @@ DETAILS: dict[str, Text] = {
         "The role {found} may not give or end this role; it may manage: {expected}.",
     ),
     "school.unknown": Text("Sekolah {found} belum terdaftar.", "School {found} is not registered."),
+    "district.unknown": Text("Belum ada sekolah yang terdaftar di {found}.", "No school of {found} is registered."),
     "student.unknown": Text(
         "Murid {found} tidak dikenal di sekolah ini.", "Pupil {found} is not known at this school."
     ),

@@ -34,6 +34,14 @@ EXPECTED: dict[str, Text] = {
     "dict_type": Text("objek JSON", "a JSON object"),
     "list_type": Text("daftar", "a list"),
     "tuple_type": Text("daftar", "a list"),
+    "greater_than": Text("lebih dari {gt}", "more than {gt}"),
+    "not_ascending": Text("angka pada {name} naik, masing-masing sekali", "numbers in {name} that ascend"),
+    "goes_too_far": Text("angka pada {name} paling banyak {at_most}", "numbers in {name} of at most {at_most}"),
+    "not_local": Text("jam setempat pada {name}, tanpa zona", "local time in {name}, without an offset"),
+    "components_incomplete": Text(
+        "{number} komponen PermenPANRB 15/2014, masing-masing sekali dan berurutan",
+        "the {number} components of PermenPANRB 15/2014, each once and in order",
+    ),
 }
 DATE_TIME = Text(f"waktu ISO 8601, misalnya {MOMENT}", f"an ISO 8601 time, for example {MOMENT}")
 DATE = Text("tanggal, misalnya 2026-03-13", "a date, for example 2026-03-13")

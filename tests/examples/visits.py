@@ -77,6 +77,7 @@ RECOMMEND = RecommendVisit(
     recommender_role=Role.HOMEROOM_TEACHER,
     reason="Sudah dua minggu sering tidak masuk",
     urgent=False,
+    teacher_is_tied=True,
     standard=STANDARD,
 )
 RECOMMENDED = visit.Recommended(

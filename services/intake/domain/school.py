@@ -6,12 +6,15 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from services.intake.domain.command import Command
+from services.intake.domain.grant import Grant
 from services.intake.domain.limits import refuse_blank
+from services.intake.domain.mandate import DelegateMandate, delegate, mandate
 from shared.domain.decider import Decider, Refused
 from shared.domain.envelope import PRINCIPALS, TEACHERS, Role
 from shared.domain.events import school
 from shared.domain.events.school import Zone
 from shared.domain.identifiers import Npsn, UserId
+from shared.domain.sla.local_day import local_date
 
 SCHOOL_ROLES = TEACHERS | PRINCIPALS | {Role.COUNSELLOR, Role.SCHOOL_OPERATOR}
 """Roles that a school's own staff hold (DOMAIN e)."""
@@ -66,25 +69,16 @@ class RecordImport(Command):
     unchanged: int
 
 
-SchoolCommand: TypeAlias = OnboardSchool | AssignStaff | GrantRole | EndRole | RecordImport
+SchoolCommand: TypeAlias = OnboardSchool | AssignStaff | GrantRole | EndRole | DelegateMandate | RecordImport
 
 SchoolEvent: TypeAlias = (
-    school.Onboarded | school.StaffAssigned | school.RoleGranted | school.RoleEnded | school.MasterdataImported
+    school.Onboarded
+    | school.StaffAssigned
+    | school.RoleGranted
+    | school.RoleEnded
+    | school.MandateDelegated
+    | school.MasterdataImported
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Grant:
-    """One role of one person. `until_on` is the last day, inclusive; none means until ended."""
-
-    user_id: UserId
-    role: Role
-    class_group: str | None
-    from_on: date
-    until_on: date | None
-
-    def is_held_on(self, day: date) -> bool:
-        return self.from_on <= day and (self.until_on is None or day <= self.until_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +109,8 @@ def evolve(state: SchoolState, event: SchoolEvent) -> SchoolState:
             return replace(state, staff=state.staff | {user_id})
         case school.RoleGranted():
             return replace(state, grants=state.grants | {_grant(event)})
+        case school.MandateDelegated():
+            return replace(state, grants=state.grants | {mandate(event)})
         case school.RoleEnded(user_id=user_id, role=role, last_on=last_on):
             going_on = frozenset(_going_on(state, user_id, role, last_on))
             ending = {replace(grant, until_on=last_on) for grant in going_on}
@@ -136,6 +132,8 @@ def decide(state: SchoolState, command: SchoolCommand) -> Sequence[SchoolEvent]:
             return _grant_role(state, command)
         case EndRole():
             return _end_role(state, command)
+        case DelegateMandate():
+            return delegate(state.staff, state.grants, local_date(command.now, state.as_told.zone), command)
         case RecordImport():
             return _record_import(state, command)
 

@@ -5,12 +5,14 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from services.intake.domain.command import Evidence, GuardianFacts
+from services.intake.domain.grant import is_tied
 from services.intake.domain.school import SCHOOL, Onboarded
 from services.intake.handlers.desk import Desk
 from shared.domain.calendar.working_calendar import WorkingCalendar
-from shared.domain.envelope import PRINCIPALS
+from shared.domain.envelope import PRINCIPALS, Role
 from shared.domain.events import student
-from shared.domain.identifiers import GuardianId, school_stream, student_stream
+from shared.domain.identifiers import GuardianId, UserId, school_stream, student_stream
+from shared.domain.sla.local_day import local_date
 from shared.eventlog import school_facts
 from shared.eventlog.interface import EventLog, RecordedEvent
 from shared.runtime.evidence_store import evidence_address
@@ -40,6 +42,16 @@ def has_other_principal(school: Onboarded, besides: frozenset[str], today: date)
     return any(
         grant.role in PRINCIPALS and grant.user_id not in besides and grant.is_held_on(today) for grant in school.grants
     )
+
+
+async def teacher_is_tied(  # noqa: PLR0913, PLR0917 - who teaches whom, where and when
+    log: EventLog, npsn: str, student_id: str, teacher: UserId, role: Role, now: datetime
+) -> bool:
+    """Whether the teacher holds this role for the pupil's class today, by the school's own date (R1)."""
+    school = await school_of(log, npsn)
+    events = [recorded.event for recorded in await student_history(log, npsn, student_id)]
+    classes = [each.class_group for each in events if isinstance(each, student.Enrolled | student.Changed)]
+    return is_tied(school.grants, teacher, role, classes[-1], local_date(now, school.as_told.zone))
 
 
 async def student_history(log: EventLog, npsn: str, student_id: str) -> Sequence[RecordedEvent]:

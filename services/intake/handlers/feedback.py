@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
@@ -14,12 +14,13 @@ from services.intake.domain.feedback.decide import FEEDBACK
 from services.intake.domain.school import Onboarded
 from services.intake.handlers.desk import Desk, Done, Order, carry_out
 from services.intake.handlers.facts import evidence_facts, school_of, student_history, unknown
+from services.intake.handlers.standards import standard_of_matter
 from services.intake.handlers.visits import state_of as visit_state_of
 from shared.domain.envelope import PRINCIPALS, Role
 from shared.domain.events.feedback import AboutWhom
 from shared.domain.identifiers import feedback_stream
+from shared.eventlog.interface import RecordedEvent
 from shared.runtime.ids import keyed_id
-from shared.runtime.published import service_standard
 
 Given = Mapping[str, Any]
 
@@ -31,11 +32,15 @@ HAPPENED: Mapping[type[FeedbackCommand], str] = {
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
+    """`history` is what happened so far, `received_at` when its first word was heard."""
+
     desk: Desk
     school: Onboarded
     person: str
     given: Given
     now: datetime
+    received_at: datetime
+    history: Sequence[RecordedEvent] = ()
 
 
 async def receive(desk: Desk, npsn: str, given: Given, order: Order, tracking_code: str) -> Done:
@@ -46,18 +51,19 @@ async def receive(desk: Desk, npsn: str, given: Given, order: Order, tracking_co
         Refused: a rule says no.
     """
     school, now = await school_of(desk.log, npsn), desk.now()
+    received_at: datetime = given["received_at"] or now
     feedback_id = keyed_id(order.command_id, "feedback")
     student_id = await _student_of(desk, npsn, given)
     found = {
         "feedback_id": feedback_id,
         "student_id": student_id,
-        "received_at": given["received_at"] or now,
+        "received_at": received_at,
         "receiver": given["receiver"] or order.by.role,
         "about": _about(school, given, now.astimezone(ZoneInfo(school.as_told.zone)).date()),
         "tracking_code_sha256": hashlib.sha256(tracking_code.encode()).hexdigest(),
     }
     person = f"student:{student_id}" if student_id else f"feedback:{feedback_id}"
-    around = Circumstances(desk, school, person, {**given, **found}, now)
+    around = Circumstances(desk, school, person, {**given, **found}, now, received_at)
     return await _carry_out(around, npsn, feedback_id, commands.ReceiveFeedback, order)
 
 
@@ -70,16 +76,26 @@ async def act(  # noqa: PLR0913, PLR0917 - who asks what of which case where
         Problem: 404, it is not known at this school.
         Refused: a rule says no.
     """
-    state = await state_of(desk, npsn, feedback_id)
-    around = Circumstances(desk, await school_of(desk.log, npsn), state.matter.person, given, desk.now())
+    history = await history_of(desk, npsn, feedback_id)
+    matter, school = _state_after(history).matter, await school_of(desk.log, npsn)
+    around = Circumstances(desk, school, matter.person, given, desk.now(), matter.received_at, history)
     return await _carry_out(around, npsn, feedback_id, kind, order)
 
 
 async def state_of(desk: Desk, npsn: str, feedback_id: str) -> Any:
     """Return the known state. Raises Problem 404 for what this school has not received."""
+    return _state_after(await history_of(desk, npsn, feedback_id))
+
+
+async def history_of(desk: Desk, npsn: str, feedback_id: str) -> Sequence[RecordedEvent]:
+    """Raises Problem 404 for what this school has not received."""
     history = await desk.log.read_stream(feedback_stream(npsn, feedback_id))
     if not history or history[0].stream.home != npsn:
         raise unknown("feedback", feedback_id)
+    return history
+
+
+def _state_after(history: Sequence[RecordedEvent]) -> Any:
     return FEEDBACK.fold([recorded.event for recorded in history])  # type: ignore[misc]  # the stream decides
 
 
@@ -137,8 +153,9 @@ async def _evidence(around: Circumstances) -> Any:
     return await evidence_facts(around.desk, around.person, around.given.get("evidence_sha256"))
 
 
-async def _standard(_around: Circumstances) -> Any:
-    return service_standard()
+async def _standard(around: Circumstances) -> Any:
+    told, log = around.school.as_told, around.desk.log
+    return await standard_of_matter(log, told, [each.event for each in around.history], around.received_at)
 
 
 async def _zone(around: Circumstances) -> Any:

@@ -18,12 +18,13 @@ from services.intake.handlers.facts import (
     has_other_principal,
     school_of,
     student_history,
+    teacher_is_tied,
     unknown,
 )
+from services.intake.handlers.standards import standard_of_visit
 from shared.domain.envelope import TEACHERS, Role
 from shared.domain.identifiers import visit_stream
 from shared.runtime.ids import keyed_id
-from shared.runtime.published import service_standard
 
 Given = Mapping[str, Any]
 """What the caller gave, by the names of the request body."""
@@ -49,6 +50,7 @@ class Circumstances:
 
     desk: Desk
     npsn: str
+    visit_id: str
     student_id: str
     state: VisitState
     given: Given
@@ -65,8 +67,9 @@ async def open_case(desk: Desk, npsn: str, kind: type[VisitCommand], given: Give
     await school_of(desk.log, npsn)
     await student_history(desk.log, npsn, given["student_id"])
     given = {**given, **_recommender(given, order)} if kind is commands.RecommendVisit else given
-    around = Circumstances(desk, npsn, given["student_id"], NotStarted(), given, desk.now())
-    return await _carry_out(around, keyed_id(order.command_id, "visit"), kind, order)
+    visit_id = keyed_id(order.command_id, "visit")
+    around = Circumstances(desk, npsn, visit_id, given["student_id"], NotStarted(), given, desk.now())
+    return await _carry_out(around, kind, order)
 
 
 async def act(  # noqa: PLR0913, PLR0917 - who asks what of which case where
@@ -79,8 +82,8 @@ async def act(  # noqa: PLR0913, PLR0917 - who asks what of which case where
         Refused: a rule says no.
     """
     state = await state_of(desk, npsn, visit_id)
-    around = Circumstances(desk, npsn, state.case.student_id, state, given, desk.now())
-    return await _carry_out(around, visit_id, kind, order)
+    around = Circumstances(desk, npsn, visit_id, state.case.student_id, state, given, desk.now())
+    return await _carry_out(around, kind, order)
 
 
 async def state_of(desk: Desk, npsn: str, visit_id: str) -> Any:
@@ -91,13 +94,13 @@ async def state_of(desk: Desk, npsn: str, visit_id: str) -> Any:
     return VISIT_CASE.fold([recorded.event for recorded in history])  # type: ignore[misc]  # the stream decides
 
 
-async def _carry_out(around: Circumstances, visit_id: str, kind: type[VisitCommand], order: Order) -> Done:
+async def _carry_out(around: Circumstances, kind: type[VisitCommand], order: Order) -> Done:
     command = await _command(around, kind, order)
     guardian = around.given.get("guardian_id") if kind in SAID_BY_GUARDIAN else None
     return await carry_out(
         around.desk,
         VISIT_CASE,
-        visit_stream(around.npsn, visit_id),
+        visit_stream(around.npsn, around.visit_id),
         command,
         order,
         occurred_at=getattr(command, HAPPENED.get(kind, "now")),
@@ -133,8 +136,14 @@ async def _evidence(around: Circumstances) -> Any:
     return await evidence_facts(around.desk, f"student:{around.student_id}", around.given.get("evidence_sha256"))
 
 
-async def _standard(_around: Circumstances) -> Any:
-    return service_standard()
+async def _standard(around: Circumstances) -> Any:
+    told = (await school_of(around.desk.log, around.npsn)).as_told
+    return await standard_of_visit(around.desk.log, told, around.visit_id, around.now)
+
+
+async def _teacher_is_tied(around: Circumstances) -> Any:
+    teacher, role = around.given["recommended_by"], around.given["recommender_role"]
+    return await teacher_is_tied(around.desk.log, around.npsn, around.student_id, teacher, role, around.now)
 
 
 async def _zone(around: Circumstances) -> Any:
@@ -169,6 +178,7 @@ FACTS: Mapping[str, Callable[[Circumstances], Awaitable[Any]]] = {
     "agreed_by": _agreed_by,
     "evidence": _evidence,
     "standard": _standard,
+    "teacher_is_tied": _teacher_is_tied,
     "zone": _zone,
     "calendar": _calendar,
     "school_has_other_principal": _school_has_other_principal,

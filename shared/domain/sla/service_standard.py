@@ -5,8 +5,12 @@ from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
-Positive = Annotated[int, Field(gt=0)]
+LARGEST_NUMBER = 10_000
+"""Of days, hours or minutes: more is a slip of the hand, and no promise that anybody could count out."""
+
+Positive = Annotated[int, Field(gt=0, le=LARGEST_NUMBER)]
 ClockAnchor = Literal["approval", "later_of_approval_and_consent"]
 
 
@@ -27,6 +31,10 @@ class ComponentSlot(StrEnum):
     SERVICE_GUARANTEE = "service_guarantee"
     SAFETY_GUARANTEE = "safety_guarantee"
     EVALUATION = "evaluation"
+
+
+DELIVERY_COMPONENTS = tuple(ComponentSlot)[:6]
+"""Those that every published standard has to fill (PermenPANRB 15/2014)."""
 
 
 class Component(BaseModel):
@@ -95,16 +103,30 @@ class ServiceStandard(BaseModel):
         _must_ascend("visit_warning_days", self.visit_warning_days, at_most=self.visit_working_days)
         _must_ascend("complaint_warning_hours", self.complaint_warning_hours, at_most=self.complaint_hours)
         _must_ascend("safeguard_warning_hours", self.safeguard_warning_hours, at_most=self.safeguard_hours)
+        _must_ascend("never_quiet_hours", self.never_quiet_hours, at_most=self.complaint_hours)
+        for name in ("visit_warning_time", "quiet_from", "quiet_until"):
+            _must_be_local(name, getattr(self, name))
         if [component.slot for component in self.components] != list(ComponentSlot):
-            raise ValueError(f"components must be the {len(ComponentSlot)} of PermenPANRB 15/2014, each once, in order")
+            raise PydanticCustomError(
+                "components_incomplete",
+                "components must be the {number} of PermenPANRB 15/2014, each once, in order",
+                {"number": len(ComponentSlot)},
+            )
         return self
 
 
 def _must_ascend(name: str, numbers: tuple[int, ...], at_most: int | None = None) -> None:
     if list(numbers) != sorted(set(numbers)):
-        raise ValueError(f"{name} must ascend, found {numbers}")
+        found = {"name": name, "numbers": str(numbers)}
+        raise PydanticCustomError("not_ascending", "{name} must ascend, found {numbers}", found)
     if at_most is not None and numbers and numbers[-1] > at_most:
-        raise ValueError(f"{name} must not go past {at_most}, found {numbers}")
+        beyond = {"name": name, "at_most": at_most, "numbers": str(numbers)}
+        raise PydanticCustomError("goes_too_far", "{name} must not go past {at_most}, found {numbers}", beyond)
+
+
+def _must_be_local(name: str, moment: time) -> None:
+    if moment.tzinfo is not None:
+        raise PydanticCustomError("not_local", "{name} is the school's local time, without an offset", {"name": name})
 
 
 def visit_clock_anchor(standard: ServiceStandard, *, approved_at: datetime, consented_at: datetime) -> datetime:

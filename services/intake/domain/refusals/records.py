@@ -50,6 +50,46 @@ SCHOOL: Wordings = {
     "school.role_not_held": Wording("{found} tidak memegang peran {expected}.", "{found} does not hold: {expected}."),
 }
 
+MANDATE: Wordings = {
+    "school.mandates_oneself": Wording(
+        "{found} tidak dapat melimpahkan kewenangan kepada dirinya sendiri.",
+        "{found} cannot give a mandate to themselves.",
+    ),
+    "school.principal_delegates": Wording(
+        "Sekolah ini mempunyai kepala sekolah yang melimpahkan kewenangan; {found} tidak melakukannya.",
+        "This school has a principal who gives mandates; the {found} does not.",
+    ),
+    "school.mandate_too_long": Wording(
+        "Pelimpahan kewenangan paling lama {expected} hari; yang diminta {found} hari.",
+        "A mandate lasts at most {expected} days; {found} were asked for.",
+    ),
+}
+
+STANDARD: Wordings = {
+    "standard.version_malformed": Wording(
+        "Versi standar ditulis dengan huruf kecil, angka, titik dan tanda hubung, misalnya kunjungan-rumah-2;"
+        " yang diberikan {found_characters} karakter lain.",
+        "A standard's version is written in small letters, digits, dots and hyphens, such as kunjungan-rumah-2;"
+        " the {found_characters} characters given are not.",
+    ),
+    "standard.version_taken": Wording(
+        "Versi standar {found} sudah dipakai; setiap standar memerlukan versi baru.",
+        "The version {found} is in use already; every standard needs a new one.",
+    ),
+    "standard.component_missing": Wording(
+        "Enam komponen penyampaian layanan wajib diisi; belum diisi: {found}.",
+        "The six components of service delivery must be filled; not filled: {found}.",
+    ),
+    "standard.with_a_fee": Wording(
+        "Kunjungan rumah tidak dikenakan biaya; standar dengan biaya {found} rupiah tidak dapat diterbitkan.",
+        "Home visits are free of charge; a standard with a fee of {found} rupiah cannot be published.",
+    ),
+    "standard.valid_from_the_past": Wording(
+        "Standar hanya berlaku bagi kasus baru: mulai {found} sudah lewat, paling awal {expected}.",
+        "A standard holds for new cases only: {found} is over, {expected} is the earliest.",
+    ),
+}
+
 STUDENT: Wordings = {
     "student.not_enrolled": Wording("Siswa ini belum terdaftar.", "This pupil has not been enrolled."),
     "student.already_enrolled": Wording(
@@ -93,4 +133,4 @@ ACCESS: Wordings = {
     ),
 }
 
-SENTENCES: Wordings = {**LIMITS, **SCHOOL, **STUDENT, **CALENDAR, **ACCESS}
+SENTENCES: Wordings = {**LIMITS, **SCHOOL, **MANDATE, **STANDARD, **STUDENT, **CALENDAR, **ACCESS}

@@ -15,6 +15,10 @@ APPLICATION: Wordings = {
         "Guru mencatat rekomendasinya sendiri: tertulis atas nama {expected}, dikirim oleh {found}.",
         "Teachers record their own recommendation: it names {expected}, it was sent by {found}.",
     ),
+    "visit.teacher_not_tied": Wording(
+        "{teacher} hari ini bukan {found} siswa ini, jadi tidak dapat merekomendasikan kunjungannya.",
+        "{teacher} is not this pupil's {found} today and cannot recommend the visit.",
+    ),
     "visit.initiative_not_allowed": Wording(
         "Standar pelayanan {standard} tidak mengizinkan guru BK memulai kunjungan tanpa rekomendasi.",
         "Service standard {standard} does not let a counsellor start a visit without a recommendation.",

@@ -1,5 +1,6 @@
 """Words for the codes that refusals carry as values: roles, states, kinds, fields. Glossary: DOMAIN (c)."""
 
+from services.intake.domain.refusals.components import COMPONENTS
 from services.intake.domain.refusals.wording import Wording, Wordings
 
 ROLES: Wordings = {
@@ -100,6 +101,7 @@ FIELDS: Wordings = {
     "basis": Wording("dasar kewenangan", "basis of the authority"),
     "class_group": Wording("kelas", "class"),
     "legal_basis": Wording("dasar hukum", "legal basis"),
+    "letter_number": Wording("nomor surat", "number of the letter"),
     "signed_at": Wording("waktu tanda tangan", "time of the signature"),
     "received_at": Wording("waktu diterima", "time of receipt"),
     "agreed_at": Wording("waktu kesepakatan", "time of the agreement"),
@@ -109,4 +111,4 @@ FIELDS: Wordings = {
     "told_complainant_at": Wording("waktu pelapor diberi tahu", "time when the complainant was told"),
 }
 
-WORDS: Wordings = {**ROLES, **STATES, **CONSENT, **PURPOSES, **FEEDBACK, **FIELDS}
+WORDS: Wordings = {**COMPONENTS, **ROLES, **STATES, **CONSENT, **PURPOSES, **FEEDBACK, **FIELDS}

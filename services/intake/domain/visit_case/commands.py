@@ -32,6 +32,7 @@ class RecommendVisit(Command):
     """A teacher recommends; a counsellor or principal may write it down for them (R1).
 
     `recommender_role` counsellor means the counsellor's own initiative, which only a policy allows (A13).
+    `teacher_is_tied`: whoever recommends holds that role for the pupil's class today.
     """
 
     student_id: StudentId
@@ -39,6 +40,7 @@ class RecommendVisit(Command):
     recommender_role: Role
     reason: str
     urgent: bool
+    teacher_is_tied: bool
     standard: ServiceStandard
 
 

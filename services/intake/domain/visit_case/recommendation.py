@@ -95,6 +95,10 @@ def _refuse_wrong_recommender(command: RecommendVisit) -> None:
         raise Refused(
             "visit.recommends_for_another", rule="R1", found=command.by.user_id, expected=command.recommended_by
         )
+    if not command.teacher_is_tied:
+        raise Refused(
+            "visit.teacher_not_tied", rule="R1", found=command.recommender_role.value, teacher=command.recommended_by
+        )
 
 
 def _refuse_own_initiative(command: RecommendVisit) -> None:
