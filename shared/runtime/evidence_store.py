@@ -1,5 +1,7 @@
 """Keeps evidence files as ciphertext, by address: a folder today, an object store later. Nothing is ever overwritten.
 
+Files are only ever forgotten together with their person.
+
 The address of a file is the SHA-256 of person and content hash together. The event carries the hash of the content, so
 that anyone holding the paper can prove it is the one; the folder alone tells neither whose file it is nor which. The
 same paper for two pupils is two files, each sealed with its own pupil's key: destroying a key leaves noise.
@@ -8,6 +10,7 @@ same paper for two pupils is two files, each sealed with its own pupil's key: de
 import asyncio
 import hashlib
 import os
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
@@ -25,6 +28,9 @@ class EvidenceStore(Protocol):
         """Return the bytes, None when nothing is kept there."""
 
     async def has(self, address: str) -> bool: ...
+
+    async def forget(self, addresses: Collection[str]) -> None:
+        """Remove what is kept there for good; harmless when repeated, or when nothing is."""
 
 
 def evidence_address(person: str, sha256: str) -> str:
@@ -47,6 +53,9 @@ class EvidenceFolder:
     async def has(self, address: str) -> bool:
         return await asyncio.to_thread(self._path(address).is_file)
 
+    async def forget(self, addresses: Collection[str]) -> None:
+        await asyncio.to_thread(self._forget, addresses)
+
     def _path(self, address: str) -> Path:
         return self._folder / address[:2] / address[2:]
 
@@ -68,6 +77,11 @@ class EvidenceFolder:
             unfinished.unlink(missing_ok=True)
         for folder in (path.parent, self._folder):
             _sync_folder(folder)
+
+    def _forget(self, addresses: Collection[str]) -> None:
+        for path in (path for path in map(self._path, addresses) if path.is_file()):
+            path.unlink(missing_ok=True)
+            _sync_folder(path.parent)
 
 
 def _write_durably(path: Path, content: bytes) -> None:

@@ -32,5 +32,8 @@ OPERATOR = Actor(user_id="tono", role=Role.SCHOOL_OPERATOR, npsn=SCHOOL_NPSN)
 MOTHER = Actor(user_id=AYUS_MOTHER, role=Role.GUARDIAN, npsn=SCHOOL_NPSN)
 FATHER = Actor(user_id=AYUS_FATHER, role=Role.GUARDIAN, npsn=SCHOOL_NPSN)
 DISTRICT = Actor(user_id="ratna", role=Role.DISTRICT_OFFICER)
+SAFEGUARDING_OFFICER = Actor(user_id="wayan", role=Role.SAFEGUARDING_OFFICER)
+"""One of the district's named officers for restricted streams (A29)."""
+AUDITOR = Actor(user_id="endah", role=Role.AUDITOR)
 DATA_OFFICER = Actor(user_id="joko", role=Role.DATA_OFFICER)
 ADMIN = Actor(user_id="admin", role=Role.PLATFORM_ADMIN)

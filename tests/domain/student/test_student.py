@@ -77,6 +77,7 @@ UNLINK = UnlinkGuardian(by=SITI, now=NOW, guardian_id=AYUS_MOTHER, reason="Hak a
 UNLINKED = student.GuardianUnlinked(guardian_id=AYUS_MOTHER, reason="Hak asuh berpindah")
 
 
+@proves("student.enrolled")
 def test_a_pupil_is_enrolled() -> None:
     given(STUDENT).when(ENROL).then(ENROLLED)
 
@@ -104,6 +105,7 @@ def test_a_pupil_has_a_name() -> None:
     given(STUDENT).when(replace(ENROL, name="")).then_refused("text.missing", what="name")
 
 
+@proves("student.changed")
 def test_master_data_is_brought_up_to_date() -> None:
     given(STUDENT, ENROLLED).when(CHANGE).then(
         CHANGED, repeatable=False, because="sealed records cannot be compared; the edge sends changes only"
@@ -114,7 +116,7 @@ def test_only_an_enrolled_pupil_changes() -> None:
     given(STUDENT).when(CHANGE).then_refused("student.not_enrolled")
 
 
-@proves("A10")
+@proves("A10", "student.guardian_linked")
 def test_a_guardian_is_linked_with_the_basis_of_their_authority() -> None:
     given(STUDENT, ENROLLED).when(LINK).then(LINKED)
 
@@ -131,7 +133,7 @@ def test_a_guardian_may_lose_the_authority_to_consent() -> None:
     )
 
 
-@proves("A10")
+@proves("A10", "student.guardian_unlinked")
 def test_a_guardian_is_unlinked_with_a_reason() -> None:
     given(STUDENT, ENROLLED, LINKED).when(UNLINK).then(UNLINKED)
 

@@ -108,7 +108,25 @@ FIELDS: Wordings = {
     "attempted_at": Wording("waktu percobaan kunjungan", "time of the attempt"),
     "ended_at": Wording("waktu selesai kunjungan", "end of the visit"),
     "stopped_at": Wording("waktu penghentian", "time of stopping"),
+    "identity_checked": Wording("cara memeriksa identitas", "how the identity was checked"),
+    "requested_at": Wording("waktu permintaan", "time of the request"),
+    "answered_at": Wording("waktu jawaban", "time of the answer"),
     "told_complainant_at": Wording("waktu pelapor diberi tahu", "time when the complainant was told"),
 }
 
-WORDS: Wordings = {**COMPONENTS, **ROLES, **STATES, **CONSENT, **PURPOSES, **FEEDBACK, **FIELDS}
+DATA: Wordings = {
+    "everything": Wording("seluruh data", "everything"),
+    "visits": Wording("data kunjungan", "the visits"),
+    "feedback": Wording("data pengaduan dan masukan", "the feedback"),
+}
+
+WORDS: Wordings = {
+    **COMPONENTS,
+    **ROLES,
+    **STATES,
+    **CONSENT,
+    **PURPOSES,
+    **FEEDBACK,
+    **FIELDS,
+    **DATA,
+}
