@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from services.reporting.api import history, performance, report
+from services.reporting.api import history, performance, report, terms
 from services.reporting.projections.reporting import HANDLERS
 from services.reporting.projections.tables import tables
 from services.reporting.settings import SERVICE
@@ -14,7 +14,7 @@ from shared.web.service_app import service_app
 
 PROJECTION = Projection(SERVICE, tables, with_access(tables, HANDLERS))
 
-ROUTERS = (history.router, report.router, performance.router)
+ROUTERS = (history.router, report.router, performance.router, terms.router)
 
 
 def create_app(settings: Settings | None = None, *, open_foundation: OpenFoundation = open_foundation) -> FastAPI:

@@ -77,6 +77,8 @@ READS: Mapping[str, frozenset[Role]] = {
     "history.read": BK | PRINCIPALS | AUDITOR,
     "feedback.read": BK | PRINCIPALS | DISTRICT | AUDITOR,
     "promises.read": STAFF | SUPERVISOR | DISTRICT | AUDITOR,
+    "figures.read": STAFF | SUPERVISOR | DISTRICT | AUDITOR,
+    "satisfaction.read": STAFF | SUPERVISOR | DISTRICT | AUDITOR,
 }
 
 PERMISSIONS: Mapping[str, frozenset[Role]] = {**COMMANDS, **READS}

@@ -1,23 +1,24 @@
 """Everything the reporting service keeps, by event type."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from services.reporting.projections import case_history, schools, sla_performance
+from services.reporting.projections import case_history, satisfaction, schools, signals, sla_performance
 from shared.eventlog.interface import RecordedEvent
 from shared.readmodel.changes import RowChange
 from shared.readmodel.projection import Handler
 
+KEEPERS = (case_history.HANDLERS, sla_performance.HANDLERS, signals.HANDLERS, satisfaction.HANDLERS, schools.HANDLERS)
 
-def _history_and(handler: Handler) -> Handler:
+
+def _one_after_another(handlers: Sequence[Handler]) -> Handler:
     def handle(recorded: RecordedEvent) -> Iterable[RowChange]:
-        yield from case_history.keep(recorded)
-        yield from handler(recorded)
+        for handler in handlers:
+            yield from handler(recorded)
 
     return handle
 
 
 HANDLERS: Mapping[str, Handler] = {
-    **case_history.HANDLERS,
-    **{name: _history_and(handler) for name, handler in sla_performance.HANDLERS.items()},
-    **schools.HANDLERS,
+    name: _one_after_another([keeper[name] for keeper in KEEPERS if name in keeper])
+    for name in sorted({name for keeper in KEEPERS for name in keeper})
 }

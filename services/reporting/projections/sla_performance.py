@@ -48,8 +48,22 @@ def on_started(recorded: RecordedEvent) -> Iterable[RowChange]:
     )
 
 
+def on_recomputed(recorded: RecordedEvent) -> Iterable[RowChange]:
+    """Counted where the new date lies, also when that is another month (A30)."""
+    recomputed = cast("clock.Recomputed", recorded.event)
+    yield _amend(
+        recorded,
+        month=f"{recomputed.due_on:%Y-%m}",
+        due_at=recomputed.due_at,
+        due_on=recomputed.due_on,
+        calendar_version=recomputed.calendar_version,
+        provisional=recomputed.provisional,
+    )
+
+
 def on_breached(recorded: RecordedEvent) -> Iterable[RowChange]:
-    yield _amend(recorded, status="breached")
+    """Also after `clock.met`, where a corrected time showed it: what was met then counts no more."""
+    yield _amend(recorded, status="breached", actual_at=None, margin_seconds=None)
 
 
 def on_breach_corrected(recorded: RecordedEvent) -> Iterable[RowChange]:
@@ -61,7 +75,8 @@ def on_met(recorded: RecordedEvent) -> Iterable[RowChange]:
     met = cast("clock.Met", recorded.event)
     yield _amend(recorded, actual_at=met.actual_at, margin_seconds=met.margin_seconds)
     # A corrected breach stays visible as one, and counts as met.
-    yield Amend(promises, {**_newest_run(recorded), "status": "running"}, {"status": "met"})
+    for status in ("running", "cancelled"):
+        yield Amend(promises, {**_newest_run(recorded), "status": status}, {"status": "met"})
 
 
 def on_cancelled(recorded: RecordedEvent) -> Iterable[RowChange]:
@@ -83,6 +98,7 @@ def _amend(recorded: RecordedEvent, **values: object) -> RowChange:
 
 HANDLERS: Mapping[str, Handler] = {
     clock.Started.type: on_started,
+    clock.Recomputed.type: on_recomputed,
     clock.Breached.type: on_breached,
     clock.BreachCorrected.type: on_breach_corrected,
     clock.Met.type: on_met,

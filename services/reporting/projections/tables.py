@@ -70,3 +70,29 @@ promises = Table(
 """One row per run of a clock; `run` is the sequence of its `clock.started`, `month` (`2026-03`) that of `due_on`."""
 
 Index("promises_of_a_school", promises.c.npsn, promises.c.month, promises.c.policy)
+
+signals = Table(
+    "signals",
+    tables,
+    Column("event_id", Text, primary_key=True),
+    Column("signal", Text, primary_key=True),
+    Column("npsn", Text, nullable=False),
+    Column("case_id", Text, nullable=False),
+    Column("occurred_at", Moment, nullable=False),
+)
+"""One row for each thing that is worth a look beside the promises, see `signals.py`."""
+
+Index("signals_of_a_school", signals.c.npsn, signals.c.occurred_at)
+
+satisfaction = Table(
+    "satisfaction",
+    tables,
+    Column("npsn", Text, primary_key=True),
+    Column("entry_hash", Text, primary_key=True),
+    Column("question", Integer, primary_key=True, autoincrement=False),
+    Column("answer", Integer, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+)
+"""Every answer to the survey of public satisfaction: which question, 1 to 4. Of which visit is not said."""
+
+Index("satisfaction_of_a_school", satisfaction.c.npsn, satisfaction.c.recorded_at)

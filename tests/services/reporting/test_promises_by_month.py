@@ -13,6 +13,7 @@ from shared.domain.identifiers import Stream, clock_stream
 from shared.runtime.settings import Settings
 from shared.web.foundation import Foundation, foundation_on
 from tests.services.reporting.example_case import HASAN, SCHOOL, Office, wita
+from tests.specification import proves
 
 NOVEMBER = "2025-11"
 
@@ -53,6 +54,25 @@ CANCELLED = clock.Cancelled(
 THE_12TH = date(2025, 11, 12)
 
 
+MOVED_TO_DECEMBER = clock.Recomputed(
+    old_due_on=THE_12TH,
+    old_due_at=wita(13, 0),
+    old_calendar_version="id-2025",
+    due_on=date(2025, 12, 1),
+    due_at=wita(2, 0, month=12),
+    breaches_at=wita(2, 0, month=12),
+    counted_days=(),
+    skipped_days=(),
+    warnings_at=(),
+    calendar_version="id-2025+bontang-2",
+    provisional=False,
+    moved_to_today=False,
+    cause_event="calendar:district-bontang@2",
+    reason="Surat Edaran Wali Kota 42/2025",
+)
+BREACHED_AFTER_ALL = BREACHED.model_copy(update={"cause_event": "visit:x@9"})
+
+
 async def written(office: Office, visit: str, *events: Event) -> None:
     for event in events:
         await office.write(wita(1, 9), HASAN if event is EXCUSED else SYSTEM, _clock(visit), event)
@@ -72,6 +92,7 @@ async def figures_of(office: Office, settings: Settings, now: datetime, month: s
     return [each.figures for each in found]
 
 
+@proves("A8", "A31")
 async def test_each_way_a_promise_can_end_is_counted_once(settings: Settings) -> None:
     office = Office()
     await written(office, "in-time", started("in-time", THE_12TH), met("in-time"))
@@ -97,6 +118,7 @@ async def test_each_way_a_promise_can_end_is_counted_once(settings: Settings) ->
     ]
 
 
+@proves("A11")
 async def test_a_new_approval_after_a_cancelled_one_is_a_promise_of_its_own(settings: Settings) -> None:
     office = Office()
     second = started("again", date(2025, 12, 3), sequence=9)
@@ -106,6 +128,64 @@ async def test_a_new_approval_after_a_cancelled_one_is_a_promise_of_its_own(sett
     assert await figures_of(office, settings, wita(20, 8), "2025-12") == [
         Figures(policy="visit_7wd", met=1, on_time_percent=100.0)
     ]
+
+
+@proves("A30")
+async def test_a_recomputed_promise_is_counted_in_the_month_of_its_new_date(settings: Settings) -> None:
+    office = Office()
+    await written(office, "moved", started("moved", THE_12TH), MOVED_TO_DECEMBER)
+
+    assert await figures_of(office, settings, wita(30, 8), NOVEMBER) == []
+    assert await figures_of(office, settings, wita(30, 8), "2025-12") == [
+        Figures(policy="visit_7wd", running=1, due_within_2_days=1)
+    ]
+
+
+@proves("A31")
+async def test_a_corrected_time_makes_a_kept_promise_a_broken_one_and_back(settings: Settings) -> None:
+    office = Office()
+    told_wrong = [started("told-wrong", THE_12TH), met("told-wrong"), BREACHED_AFTER_ALL]
+    await written(office, "told-wrong", *told_wrong)
+    await written(office, "and-back", started("and-back", THE_12TH), met("and-back"), BREACHED_AFTER_ALL)
+    await written(office, "and-back", CORRECTED, met("and-back"))
+
+    assert await figures_of(office, settings, wita(20, 8), NOVEMBER) == [
+        Figures(policy="visit_7wd", met=1, late=1, on_time_percent=50.0)
+    ]
+
+
+@proves("A31")
+async def test_a_visit_told_after_its_promise_fell_away_counts_as_kept(settings: Settings) -> None:
+    office = Office()
+    await written(office, "told-late", started("told-late", THE_12TH), CANCELLED, met("told-late"))
+
+    assert await figures_of(office, settings, wita(20, 8), NOVEMBER) == [
+        Figures(policy="visit_7wd", met=1, on_time_percent=100.0)
+    ]
+
+
+@proves("R15")
+async def test_a_reopened_complaint_is_a_second_promise_and_the_first_keeps_its_outcome(settings: Settings) -> None:
+    office = Office()
+    stream = clock_stream(SCHOOL, "complaint_72h", "reopened")
+    first = started("reopened", THE_12TH).model_copy(update={"policy": "complaint_72h"})
+    for event in (first, BREACHED, first.model_copy(update={"due_on": date(2025, 11, 20)}), met("reopened")):
+        await office.write(wita(1, 9), SYSTEM, stream, event)
+
+    assert await figures_of(office, settings, wita(20, 8), NOVEMBER) == [
+        Figures(policy="complaint_72h", met=1, late=1, on_time_percent=50.0)
+    ]
+
+
+@proves("A11")
+async def test_the_end_of_a_consent_is_no_promise(settings: Settings) -> None:
+    office = Office()
+    stream = clock_stream(SCHOOL, "consent_term", "expired")
+    term = started("expired", THE_12TH).model_copy(update={"policy": "consent_term"})
+    for event in (term, clock.Elapsed(due_at=wita(13, 0))):
+        await office.write(wita(1, 9), SYSTEM, stream, event)
+
+    assert await figures_of(office, settings, wita(20, 8), NOVEMBER) == []
 
 
 async def test_the_last_two_days_before_the_end_are_soon_and_the_end_itself_is_not(settings: Settings) -> None:
