@@ -7,7 +7,7 @@ from typing import cast
 from services.reporting.domain.case_story import Entry, entry
 from services.reporting.domain.visit_report import VisitReport, is_frozen_for_good, visit_report
 from services.reporting.domain.words.values import Reader
-from services.reporting.read_models import Place, places_of_case, places_of_names
+from services.reporting.read_models.cases import Place, places_of_case, places_of_names
 from shared.domain.events import Event, school
 from shared.domain.identifiers import Stream, clock_stream, school_stream, visit_stream
 from shared.domain.personal import ERASED

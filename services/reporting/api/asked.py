@@ -7,7 +7,7 @@ from fastapi import Path, Query, Request
 
 from services.reporting.domain.term import Term, term_named, term_of
 from services.reporting.domain.words.language import Language
-from services.reporting.read_models import School, known_schools
+from services.reporting.read_models.cases import School, known_schools
 from shared.domain.identifiers import ID_PATTERN, NPSN_PATTERN
 from shared.domain.sla.local_day import local_date
 from shared.web.foundation import Foundation

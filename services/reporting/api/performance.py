@@ -17,7 +17,8 @@ from services.reporting.domain.figures import (
     months_between,
     suppressed,
 )
-from services.reporting.read_models import MonthFigures, School, known_schools, performance
+from services.reporting.read_models.cases import School, known_schools
+from services.reporting.read_models.promises import MonthFigures, performance
 from shared.domain.envelope import Role
 from shared.domain.sla.promise import PROMISES, TARGETS
 from shared.web.access import Caller, SomeCaller, permitted, require_role

@@ -8,8 +8,8 @@ from pydantic import AwareDatetime, BaseModel
 from services.reporting.api.asked import NpsnInPath, TermAsked, foundation_of, school_or_404, term_asked
 from services.reporting.domain.practice import Practice, suppressed
 from services.reporting.domain.satisfaction import Satisfaction, district_satisfaction, satisfaction
-from services.reporting.read_models import known_schools
-from services.reporting.term_read_models import answers_of, practice_of
+from services.reporting.read_models.cases import known_schools
+from services.reporting.read_models.terms import answers_of, practice_of
 from shared.domain.envelope import Role
 from shared.domain.local_time import UTC_ZONE
 from shared.web.access import Caller, SomeCaller, permitted, require_role

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from services.reporting.app import PROJECTION
 from services.reporting.domain.figures import Figures
-from services.reporting.read_models import performance
+from services.reporting.read_models.promises import performance
 from shared.domain.envelope import SYSTEM
 from shared.domain.events import Event, clock
 from shared.domain.identifiers import Stream, clock_stream

@@ -10,7 +10,7 @@ from services.reporting.domain.satisfaction import NO_ANSWERS, Answers
 from services.reporting.domain.term import Term
 from services.reporting.projections.signals import Signal
 from services.reporting.projections.tables import satisfaction, signals
-from services.reporting.read_models import School
+from services.reporting.read_models.cases import School
 from shared.readmodel.engine import ReadModel
 
 COUNTED = {

@@ -1,0 +1,1 @@
+"""What the reporting service asks of its rows, one module for each subject."""
