@@ -9,7 +9,8 @@ from fastapi import FastAPI
 from services.scheduler.api import clocks as clocks_api
 from services.scheduler.api.refusals import sentence_for
 from services.scheduler.handlers.clocks import Clocks
-from services.scheduler.projections.due_clocks import HANDLERS, tables
+from services.scheduler.handlers.overtaken import News
+from services.scheduler.projections import due_clocks, news
 from services.scheduler.read_models import DueClocks
 from services.scheduler.settings import SERVICE, SchedulerSettings
 from services.scheduler.subscribers import reacting
@@ -26,7 +27,9 @@ from shared.web.service_app import service_app
 
 READING_GLANCE_SECONDS = 0.005
 
-PROJECTION = Projection(SERVICE, tables, with_access(tables, HANDLERS))
+PROJECTION = Projection(
+    SERVICE, due_clocks.tables, with_access(due_clocks.tables, {**due_clocks.HANDLERS, **news.HANDLERS})
+)
 
 
 def create_app(
@@ -75,6 +78,7 @@ class Scheduler:
             foundation.clock,
             DueClocks(foundation.read_model),
             Clocks(foundation.log, service_standard()).check,
+            news=News(foundation.log, foundation.read_model),
             everything_read=reading_everything(foundation),
             bell=self._bell,
             pause=Pause(self._settings.retry_first_seconds, self._settings.retry_longest_seconds),

@@ -1,14 +1,32 @@
-"""What the scheduler asks of its rows: which clocks are due, when the next one is, and the clocks of a school."""
+"""What the scheduler asks of its rows: which clocks are due or overtaken by news, and the clocks of a school."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from operator import gt, lt
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Row, Select, literal, select, tuple_
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Row,
+    Select,
+    Text,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    select,
+    tuple_,
+    union_all,
+)
 
 from services.scheduler.projections.due_clocks import clocks, due_moments
+from services.scheduler.projections.news import calendars, schools, transfers
+from shared.domain.calendar.working_calendar import OF_DISTRICT, OF_SCHOOL
 from shared.domain.identifiers import Stream
+from shared.domain.sla.promise import Policy
 from shared.readmodel.engine import ReadModel
 
 DUE_PER_PAGE = 500
@@ -68,9 +86,125 @@ def _as_in(value: object, column: Column[Any]) -> ColumnElement[Any]:
 
 
 def _due_clock(row: Row[Any]) -> DueClock:
+    return DueClock(_stream(row), row.level, row.due_at, row.started_event, row.correlation_id)
+
+
+def _stream(row: Row[Any]) -> Stream:
     category, _, stream_id = row.stream.partition(":")
-    stream = Stream(category, stream_id, row.npsn)
-    return DueClock(stream, row.level, row.due_at, row.started_event, row.correlation_id)
+    return Stream(category, stream_id, row.npsn)
+
+
+@dataclass(frozen=True, slots=True)
+class StaleClock:
+    """A running clock that was counted with `calendar_version`, while its school's calendar is `present_version`."""
+
+    stream: Stream
+    started_event: str
+    correlation_id: str
+    calendar_version: str
+    present_version: str
+    standard_version: str
+    due_at: datetime
+
+
+async def stale_clocks(read_model: ReadModel, national: Mapping[str, str]) -> AsyncIterator[StaleClock]:
+    """Yield them by name; `national` is the version of the nation's calendar as known today, for each time zone."""
+    after: str | None = ""
+    while after is not None:
+        async with read_model.reading() as connection:
+            rows = (await connection.execute(stale_page(national, after))).all()
+        for row in rows:
+            yield _stale_clock(row)
+        after = rows[-1].stream if len(rows) == DUE_PER_PAGE else None
+
+
+def _stale_clock(row: Row[Any]) -> StaleClock:
+    return StaleClock(
+        _stream(row),
+        row.started_event,
+        row.correlation_id,
+        row.calendar_version,
+        row.present_version,
+        row.standard_version,
+        row.due_at,
+    )
+
+
+def stale_page(national: Mapping[str, str], after: str = "") -> Select[Any]:
+    """Return the query for one page: for each school two steps into an index, before and behind the present version.
+
+    What is unequal to something is not found by an index; what is less or greater is.
+    """
+    columns = ("stream", "npsn", "started_event", "correlation_id", "calendar_version", "standard_version", "due_at")
+    own, district = calendars.alias(), calendars.alias()
+    version = (
+        case(national, value=schools.c.zone, else_="")
+        + _source(OF_DISTRICT, district.c.sequence)
+        + _source(OF_SCHOOL, own.c.sequence)
+    )
+    other_version = [
+        select(*(clocks.c[name] for name in columns), version.label("present_version"))
+        .select_from(schools)
+        .outerjoin(own, own.c.scope == schools.c.npsn)
+        .outerjoin(district, district.c.scope == schools.c.district)
+        .join(clocks, and_(clocks.c.npsn == schools.c.npsn, clocks.c.state == "running"))
+        .where(compare(clocks.c.calendar_version, version), clocks.c.stream > after)
+        for compare in (lt, gt)
+    ]
+    stale = union_all(*other_version).subquery()
+    return select(stale).order_by(stale.c.stream).limit(DUE_PER_PAGE)
+
+
+def _source(name: str, sequence: Column[Any]) -> ColumnElement[str]:
+    return func.coalesce(literal(name) + cast(sequence, Text), "")
+
+
+@dataclass(frozen=True, slots=True)
+class LeftClock:
+    """A clock of a pupil who left the school; `transfer_event` says so, recorded at `recorded_at`."""
+
+    stream: Stream
+    started_event: str
+    correlation_id: str
+    state: str
+    zone: str
+    started_at: datetime
+    due_at: datetime
+    transfer_event: str
+    moved_on: date
+    recorded_at: datetime
+
+
+async def left_clocks(read_model: ReadModel, policies: Sequence[Policy]) -> Sequence[LeftClock]:
+    """Return those that run or are broken, by name."""
+    query = (
+        select(clocks, transfers.c.event, transfers.c.moved_on, transfers.c.recorded_at)
+        .join(transfers, and_(transfers.c.person == clocks.c.person, transfers.c.npsn == clocks.c.npsn))
+        .where(clocks.c.state.in_(("running", "breached")), clocks.c.policy.in_(policies))
+        .order_by(clocks.c.stream)
+    )
+    async with read_model.reading() as connection:
+        return [_left_clock(row) for row in await connection.execute(query)]
+
+
+def _left_clock(row: Row[Any]) -> LeftClock:
+    return LeftClock(
+        _stream(row),
+        row.started_event,
+        row.correlation_id,
+        row.state,
+        row.zone,
+        row.started_at,
+        row.due_at,
+        row.event,
+        row.moved_on,
+        row.recorded_at,
+    )
+
+
+async def zones_of_schools(read_model: ReadModel) -> Sequence[str]:
+    async with read_model.reading() as connection:
+        return list((await connection.execute(select(schools.c.zone).distinct())).scalars())
 
 
 async def clocks_of_school(read_model: ReadModel, npsn: str, state: str | None) -> Sequence[Mapping[str, Any]]:

@@ -1,6 +1,7 @@
 """Wakes at the next due moment and lets the clocks look at the time.
 
-Each pass first lets everything be read that the log holds, so that nobody is called late for news that has arrived. A
+Each pass first lets everything be read that the log holds, and lets clocks learn of changed calendars and pupils who
+left, so that nobody is called late for news that has arrived. A
 failed check is logged and tried again after a pause; the moment stays due in the rows until its event is there.
 """
 
@@ -10,16 +11,20 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Seque
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias, TypeVar
 
 import structlog
 
 from services.scheduler.read_models import DueClock
+from shared.domain.identifiers import Stream
 from shared.eventlog.interface import Appended, RecordedEvent
 from shared.runtime.clock import Clock
 
 log_line = structlog.get_logger(__name__)
 
+
+HEARD = ("clock.", "calendar.", "school.onboarded", "student.transferred")
+"""Events after which a clock may have something to say earlier than was awaited."""
 
 Outcome: TypeAlias = Literal["calm", "busy", "stuck"]
 """Of one pass: nothing was due; all that was due had its say; something failed, or is due with nothing to say."""
@@ -32,8 +37,26 @@ class Due(Protocol):
     async def next_after(self, now: datetime) -> datetime | None: ...
 
 
+class OvertakenClock(Protocol):
+    """A clock that something else than time changes."""
+
+    @property
+    def stream(self) -> Stream: ...
+
+
+Overtaken = TypeVar("Overtaken", bound=OvertakenClock)
+
+
+class News(Protocol[Overtaken]):
+    """What happened around running clocks; `next_after` is when the passing of time alone brings news."""
+
+    def overtaken(self, now: datetime) -> AsyncIterator[Overtaken]: ...
+    async def settle(self, overtaken: Overtaken, now: datetime) -> Appended: ...
+    async def next_after(self, now: datetime) -> datetime | None: ...
+
+
 class Bell:
-    """Rings when clocks change, so that an earlier moment than the awaited one is not overslept."""
+    """Rings when clocks change or are overtaken, so that an earlier moment than the awaited one is not overslept."""
 
     def __init__(self) -> None:
         self._rung = asyncio.Event()
@@ -41,7 +64,7 @@ class Bell:
 
     def hear(self, events: Sequence[RecordedEvent]) -> None:
         """To be called before the rows of `events` are committed: who trusts the rows then knows that they change."""
-        if any(recorded.type.startswith("clock.") for recorded in events):
+        if any(recorded.type.startswith(HEARD) for recorded in events):
             self.times += 1
             self._rung.set()
 
@@ -87,6 +110,7 @@ class Ticker:
         due: Due,
         check: Callable[[DueClock, datetime], Awaitable[Appended]],
         *,
+        news: News[Any],
         everything_read: Callable[[], Awaitable[None]],
         bell: Bell,
         pause: Pause,
@@ -94,6 +118,7 @@ class Ticker:
         self._clock = clock
         self._due = due
         self._check = check
+        self._news = news
         self._everything_read = everything_read
         self._bell = bell
         self._pause = pause
@@ -120,7 +145,7 @@ class Ticker:
         try:
             outcome = await self._pass(now)
             if outcome == "calm":
-                self._rest = Rest(bell_times, await self._due.next_after(now))
+                self._rest = Rest(bell_times, await self._next_after(now))
         except Exception:
             log_line.warning("ticker.pass_failed", now=now.isoformat(), exc_info=True)
             return "stuck"
@@ -137,21 +162,21 @@ class Ticker:
             return False
         return rest.next_due is None or rest.next_due > now
 
+    async def _next_after(self, now: datetime) -> datetime | None:
+        moments = (await self._due.next_after(now), await self._news.next_after(now))
+        return min((moment for moment in moments if moment is not None), default=None)
+
     async def _pass(self, now: datetime) -> Outcome:
         await self._everything_read()
-        progress = [await self._progress(due, now) async for due in self._due.due(now)]
+        learnt = [await _progress(each, self._news.settle, now) async for each in self._news.overtaken(now)]
+        if any(learnt):
+            # The due moments have moved: they are to be read again.
+            return "stuck" if None in learnt else "busy"
+        progress = [*learnt, *[await _progress(due, self._check, now) async for due in self._due.due(now)]]
         if not progress:
             return "calm"
         # None: failed. Of several moments of one clock the first to be looked at says it all.
         return "stuck" if None in progress or not any(progress) else "busy"
-
-    async def _progress(self, due: DueClock, now: datetime) -> bool | None:
-        """Let one clock look at the time; whether it had something to say, or None when that failed."""
-        try:
-            return bool((await self._check(due, now)).events)
-        except Exception:
-            log_line.warning("ticker.check_failed", stream=due.stream.name, level=due.level, exc_info=True)
-            return None
 
     async def _sleep(self, until: datetime | None) -> None:
         async with _running(self._bell.rings()) as rung:
@@ -160,6 +185,17 @@ class Ticker:
                 return
             async with _running(self._clock.wait_until(until)) as reached:
                 await asyncio.wait({rung, reached}, return_when=asyncio.FIRST_COMPLETED)
+
+
+async def _progress(
+    one: Overtaken, ask: Callable[[Overtaken, datetime], Awaitable[Appended]], now: datetime
+) -> bool | None:
+    """Let one clock look at the time or the news; whether it had something to say, or None when that failed."""
+    try:
+        return bool((await ask(one, now)).events)
+    except Exception:
+        log_line.warning("ticker.check_failed", stream=one.stream.name, exc_info=True)
+        return None
 
 
 @asynccontextmanager

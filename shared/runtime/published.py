@@ -60,6 +60,12 @@ def national_calendar(as_of: date | None = None) -> NationalCalendar:
     return national_calendar_from(published_decrees(), as_of)
 
 
+def newest_decree(as_of: date) -> Decree | None:
+    """Return the decree that was published last, up to and including `as_of`; None when there was none."""
+    known = [decree for decree in published_decrees() if decree.published_on <= as_of]
+    return max(known, key=lambda decree: decree.published_on, default=None)
+
+
 @cache
 def published_decrees() -> tuple[Decree, ...]:
     """Return every decree of every calendar file, oldest year first."""

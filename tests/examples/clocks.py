@@ -49,7 +49,7 @@ V01_PROMISE = WorkingDayPromise(
         date(2025, 11, 12),
     ),
     skipped_days=(),
-    calendar_version="id-2025-08-07",
+    calendar_version="id-2025-09-19",
     standard_version="kunjungan-rumah-1",
     provisional=False,
 )
@@ -203,7 +203,7 @@ def visit_clock_started(anchor: int = 4) -> clock.Started:
         counted_days=V01_PROMISE.counted_days,
         skipped_days=(),
         warnings_at=(V01_FIRST_WARNING_AT, V01_SECOND_WARNING_AT),
-        calendar_version="id-2025-08-07",
+        calendar_version="id-2025-09-19",
         standard_version="kunjungan-rumah-1",
         provisional=False,
     )

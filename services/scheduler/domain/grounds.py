@@ -43,7 +43,7 @@ def working_days_clock(fact: Fact, promise: WorkingDayPromise, warnings: Warning
         zone=promise.zone,
         counted_days=promise.counted_days,
         skipped_days=promise.skipped_days,
-        warnings_at=_mornings(promise, warnings),
+        warnings_at=working_day_reminders("visit_7wd", promise, warnings),
         calendar_version=promise.calendar_version,
         standard_version=promise.standard_version,
         provisional=promise.provisional,
@@ -68,6 +68,11 @@ def hours_clock(policy: Policy, fact: Fact, promise: HoursPromise, warnings: War
         standard_version=promise.standard_version,
         provisional=False,
     )
+
+
+def working_day_reminders(_policy: Policy, promise: WorkingDayPromise, warnings: Warnings) -> tuple[datetime, ...]:
+    """Return when people are reminded of a promise in working days, at its start and after every recount."""
+    return _mornings(promise, warnings)
 
 
 def _mornings(promise: WorkingDayPromise, warnings: Warnings) -> tuple[datetime, ...]:

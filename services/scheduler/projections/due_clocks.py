@@ -23,6 +23,9 @@ clocks = Table(
     Column("npsn", Text, nullable=False),
     Column("policy", Text, nullable=False),
     Column("subject", Text, nullable=False),
+    Column("person", Text),
+    Column("started_event", Text, nullable=False),
+    Column("correlation_id", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("warned_level", Integer, nullable=False),
     Column("excused", Text),
@@ -38,6 +41,8 @@ clocks = Table(
     Column("provisional", Boolean, nullable=False),
 )
 Index("clocks_of_a_school", clocks.c.npsn, clocks.c.state, clocks.c.due_at)
+Index("clocks_by_calendar", clocks.c.npsn, clocks.c.state, clocks.c.calendar_version)
+Index("clocks_of_a_person", clocks.c.person)
 
 due_moments = Table(
     "due_moments",
@@ -73,14 +78,14 @@ def on_started(recorded: RecordedEvent) -> Iterable[RowChange]:
 
 
 def _row(recorded: RecordedEvent, started: clock.Started) -> Mapping[str, Any]:
-    grounds = started.model_dump(
-        mode="json", include={"counted_days", "skipped_days", "calendar_version", "standard_version", "provisional"}
-    )
     return {
         "stream": recorded.subject,
         "npsn": recorded.stream.home,
         "policy": started.policy,
         "subject": started.subject,
+        "person": started.person,
+        "started_event": recorded.id,
+        "correlation_id": recorded.correlation_id,
         "state": "running",
         "warned_level": 0,
         "excused": None,
@@ -89,8 +94,13 @@ def _row(recorded: RecordedEvent, started: clock.Started) -> Mapping[str, Any]:
         "due_on": started.due_on,
         "zone": started.zone,
         "ended_at": None,
-        **grounds,
+        "standard_version": started.standard_version,
+        **_grounds(started),
     }
+
+
+def _grounds(counted: clock.Started | clock.Recomputed) -> Mapping[str, Any]:
+    return counted.model_dump(mode="json", include={"counted_days", "skipped_days", "calendar_version", "provisional"})
 
 
 def on_warned(recorded: RecordedEvent) -> Iterable[RowChange]:
@@ -98,6 +108,14 @@ def on_warned(recorded: RecordedEvent) -> Iterable[RowChange]:
     yield _amend(recorded, warned_level=warned.level)
     for level in range(1, warned.level + 1):
         yield Remove(due_moments, {"stream": recorded.subject, "level": level})
+
+
+def on_recomputed(recorded: RecordedEvent) -> Iterable[RowChange]:
+    """Move the moments that are still to come; what was warned of has no moment any more, and gets none."""
+    counted = cast("clock.Recomputed", recorded.event)
+    yield _amend(recorded, due_at=counted.due_at, due_on=counted.due_on, **_grounds(counted))
+    for level, moment in enumerate((*counted.warnings_at, counted.breaches_at), start=1):
+        yield Amend(due_moments, {"stream": recorded.subject, "level": level}, {"due_at": moment})
 
 
 def on_breached(recorded: RecordedEvent) -> Iterable[RowChange]:
@@ -132,6 +150,7 @@ def _amend(recorded: RecordedEvent, **values: object) -> RowChange:
 HANDLERS: Mapping[str, Callable[[RecordedEvent], Iterable[RowChange]]] = {
     clock.Started.type: on_started,
     clock.Warned.type: on_warned,
+    clock.Recomputed.type: on_recomputed,
     clock.Breached.type: on_breached,
     clock.Met.type: on_met,
     clock.Cancelled.type: on_cancelled,

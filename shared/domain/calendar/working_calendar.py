@@ -10,6 +10,10 @@ from shared.domain.calendar.national_calendar import DayOff, DayOffKind, Nationa
 
 DaysPerWeek = Literal[5, 6]
 
+OF_DISTRICT = "+district."
+OF_SCHOOL = "+school."
+"""What stands before the sequence of a source in a calendar's version."""
+
 
 class DatedWeek(Protocol):
     """The school works `days_per_week` days a week (5: to Friday, 6: to Saturday) from `from_on` on."""
@@ -137,5 +141,20 @@ def school_calendar(  # noqa: PLR0913 - each is a setting of its own that a dist
 
 def calendar_version(national_version: str, district_sequence: int, school_sequence: int) -> str:
     """Return the version of a school's calendar from those of its three sources; 0 leaves a source out."""
-    own = (("district", district_sequence), ("school", school_sequence))
-    return "+".join([national_version, *(f"{source}.{sequence}" for source, sequence in own if sequence)])
+    own = ((OF_DISTRICT, district_sequence), (OF_SCHOOL, school_sequence))
+    return "".join([national_version, *(f"{source}{sequence}" for source, sequence in own if sequence)])
+
+
+def calendar_sources(version: str) -> tuple[str, int, int]:
+    """Return what `calendar_version` was given: the national version, the sequences of district and school."""
+    without_school, _, school_sequence = version.partition(OF_SCHOOL)
+    national_version, _, district_sequence = without_school.partition(OF_DISTRICT)
+    return national_version, int(district_sequence or 0), int(school_sequence or 0)
+
+
+def is_later_version(version: str, than: str) -> bool:
+    """Whether something was published between the two versions of one school's calendar, and nothing is missing."""
+    national, district, school = calendar_sources(version)
+    old_national, old_district, old_school = calendar_sources(than)
+    is_complete = national >= old_national and district >= old_district and school >= old_school
+    return is_complete and version != than

@@ -17,4 +17,9 @@ def local_date(moment: datetime, zone: str) -> date:
 
 def end_of_local_day(day: date, zone: str) -> datetime:
     """Return the local midnight that ends the day, in UTC: the first moment that is no longer in it."""
-    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    return start_of_local_day(day + timedelta(days=1), zone)
+
+
+def start_of_local_day(day: date, zone: str) -> datetime:
+    """Return the local midnight that begins the day, in UTC."""
+    return datetime.combine(day, time.min, tzinfo=ZoneInfo(zone)).astimezone(UTC)

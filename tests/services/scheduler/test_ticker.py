@@ -53,6 +53,20 @@ class Moments:
         return Appended(await _some_event())
 
 
+class NoNews:
+    """Nothing happened around the clocks."""
+
+    async def overtaken(self, _now: datetime) -> AsyncIterator[DueClock]:
+        return
+        yield  # a generator that has nothing
+
+    async def settle(self, overtaken: DueClock, _now: datetime) -> Appended:
+        raise AssertionError(f"nobody said that {overtaken} was overtaken")
+
+    async def next_after(self, _now: datetime) -> datetime | None:
+        return None
+
+
 async def _some_event() -> Sequence[RecordedEvent]:
     return [recorded async for batch in (await _log_with_a_clock()).read_partition(0) for recorded in batch]
 
@@ -73,6 +87,7 @@ def ticker_of(moments: Moments, clock: ManualClock, bell: Bell | None = None, pa
         clock,
         moments,
         moments.check,
+        news=NoNews(),
         everything_read=everything_is_read,
         bell=bell or Bell(),
         pause=pause or Pause(0.001, 0.002),

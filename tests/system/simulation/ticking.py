@@ -5,8 +5,10 @@ from datetime import datetime
 
 from services.scheduler.app import Scheduler
 from services.scheduler.handlers.clocks import Clocks
+from services.scheduler.handlers.overtaken import News, Overtaken
 from services.scheduler.read_models import DueClock, DueClocks
 from services.scheduler.ticker import Bell, Pause, Ticker
+from shared.eventlog.interface import Appended
 from shared.runtime.published import service_standard
 from shared.runtime.settings import Settings
 from shared.web.foundation import Foundation
@@ -32,11 +34,34 @@ class FaultyDue:
         return await self._due.next_after(now)
 
 
+class FaultyNews:
+    """The clocks that news has overtaken, told by a ticker that may crash between two of them."""
+
+    def __init__(self, news: News, faults: Faults) -> None:
+        self._news = news
+        self._faults = faults
+
+    async def overtaken(self, now: datetime) -> AsyncIterator[Overtaken]:
+        settled = 0
+        async for overtaken in self._news.overtaken(now):
+            if settled:
+                self._faults.crash_on(f"ticker before {overtaken.stream.name}", Fault.CRASH_BETWEEN_CHECKS)
+            yield overtaken
+            settled += 1
+
+    async def settle(self, overtaken: Overtaken, now: datetime) -> Appended:
+        return await self._news.settle(overtaken, now)
+
+    async def next_after(self, now: datetime) -> datetime | None:
+        return await self._news.next_after(now)
+
+
 def ticker_on(foundation: Foundation, faults: Faults) -> Ticker:
     return Ticker(
         foundation.clock,
         FaultyDue(DueClocks(foundation.read_model), faults),
         Clocks(foundation.log, service_standard()).check,
+        news=FaultyNews(News(foundation.log, foundation.read_model), faults),
         everything_read=foundation.projector.catch_up,
         bell=Bell(),
         pause=Pause(0, 0),

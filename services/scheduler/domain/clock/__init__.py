@@ -5,6 +5,7 @@ from services.scheduler.domain.clock.commands import (
     CheckClock,
     ClockCommand,
     ExcuseClock,
+    RecomputeClock,
     StartClock,
     StopClock,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "ExcuseClock",
     "Met",
     "NotStarted",
+    "RecomputeClock",
     "Run",
     "Running",
     "StartClock",

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
+from shared.domain.calendar.working_calendar import WorkingCalendar
 from shared.domain.envelope import Actor
 from shared.domain.events import clock
 from shared.domain.events.clock import CancelCause, ExcuseReason
 from shared.domain.identifiers import Npsn, Sha256
+from shared.domain.sla.service_standard import ServiceStandard
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +56,18 @@ class ExcuseClock:
     evidence_sha256: Sha256 | None
 
 
-ClockCommand: TypeAlias = StartClock | CheckClock | StopClock | CancelClock | ExcuseClock
+@dataclass(frozen=True, slots=True)
+class RecomputeClock:
+    """The school's calendar is another than the one this clock was counted with; `reason` is its legal basis (A30).
+
+    `cause_event` is the event of the school's or district's calendar, none for a national decree.
+    """
+
+    calendar: WorkingCalendar
+    standard: ServiceStandard
+    cause_event: str | None
+    reason: str
+    now: datetime
+
+
+ClockCommand: TypeAlias = StartClock | CheckClock | StopClock | CancelClock | ExcuseClock | RecomputeClock

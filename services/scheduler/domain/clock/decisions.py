@@ -13,9 +13,11 @@ from services.scheduler.domain.clock.commands import (
     CheckClock,
     ClockCommand,
     ExcuseClock,
+    RecomputeClock,
     StartClock,
     StopClock,
 )
+from services.scheduler.domain.clock.recomputing import recompute
 from services.scheduler.domain.clock.state import (
     Breached,
     Cancelled,
@@ -53,6 +55,8 @@ def decide(state: Clock, command: ClockCommand) -> Sequence[ClockEvent]:
             return _cancel(state, command)
         case ExcuseClock():
             return _excuse(state, command)
+        case RecomputeClock():
+            return recompute(state, command)
 
 
 def _start(state: Clock, started: clock.Started) -> Sequence[ClockEvent]:

@@ -68,8 +68,28 @@ class Cancelled:
 Started: TypeAlias = Running | Met | Breached | Cancelled
 Clock: TypeAlias = NotStarted | Started
 ClockEvent: TypeAlias = (
-    clock.Started | clock.Warned | clock.Breached | clock.Met | clock.Cancelled | clock.BreachCorrected | clock.Excused
+    clock.Started
+    | clock.Warned
+    | clock.Breached
+    | clock.Met
+    | clock.Cancelled
+    | clock.BreachCorrected
+    | clock.Excused
+    | clock.Recomputed
 )
+
+
+COUNTED = (
+    "due_on",
+    "due_at",
+    "breaches_at",
+    "counted_days",
+    "skipped_days",
+    "warnings_at",
+    "calendar_version",
+    "provisional",
+)
+"""What a recount says anew of a start."""
 
 
 def evolve(state: Clock, event: ClockEvent) -> Clock:
@@ -100,7 +120,14 @@ def _evolve_goes_on(state: Started, run: Run, event: ClockEvent) -> Clock:
         return Running(run, warned=event.level)
     if isinstance(event, clock.Excused):
         return replace(state, run=replace(run, excused=event.reason))
+    if isinstance(event, clock.Recomputed):
+        return replace(state, run=replace(run, started=_counted_again(run.started, event)))
     return replace(state, run=run)
+
+
+def _counted_again(started: clock.Started, event: clock.Recomputed) -> clock.Started:
+    """Every later decision holds the promise to its new dates."""
+    return started.model_copy(update={name: getattr(event, name) for name in COUNTED})
 
 
 def _own_event(run: Run) -> str:
