@@ -13,6 +13,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
 from shared.domain.identifiers import partition_of
+from shared.eventlog.aof_rewrite import ask_for_rewrite
 from shared.eventlog.master_key import KeyWrapper
 
 REMEMBERED_SECONDS = 5.0
@@ -109,13 +110,14 @@ class KeyStore(Protocol):
     def hget(self, name: str, key: str) -> Awaitable[Any]: ...
     def hset(self, name: str, key: str, value: Any) -> Awaitable[Any]: ...
     def hmget(self, name: str, keys: Any) -> Awaitable[Any]: ...
+    async def execute_command(self, *words: Any, **options: Any) -> Any: ...
 
 
 class RedisKeyring:
     """Keys in the hash `kunjung:{07}:keys` of the home's partition, wrapped by the master key.
 
-    A server with an append-only file keeps an overwritten key in that file until it is rewritten, and so do backups
-    until they expire: an erasure is complete only then.
+    A server with an append-only file keeps an overwritten key in that file until it is rewritten, which destroying
+    asks for, and backups keep it until they expire: an erasure is complete only then.
     """
 
     def __init__(self, redis: KeyStore, master_key: bytes, partitions: int, new_key: NewKey = random_key) -> None:
@@ -150,6 +152,7 @@ class RedisKeyring:
     async def destroy(self, home: str, person: str) -> None:
         await self._redis.hset(self._hash(home), person, TOMBSTONE)
         self._remembered.pop((home, person), None)
+        await ask_for_rewrite(self._redis, self._hash(home))
 
     def _hash(self, home: str) -> str:
         return f"kunjung:{{{partition_of(home, self._partitions):02d}}}:keys"

@@ -19,6 +19,7 @@ from shared.runtime.clock import Clock, SystemClock
 from shared.runtime.failure import Fail, end_process
 from shared.runtime.health import Health
 from shared.runtime.settings import Settings
+from shared.web.reading_log import ReadingLog
 
 MakeReact: TypeAlias = Callable[[EventLog, Clock], React]
 
@@ -33,6 +34,10 @@ class Foundation:
     read_model: ReadModel
     projector: Projector
     health: Health = field(default_factory=Health)
+    readings: ReadingLog = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.readings = ReadingLog(self.log, self.clock)
 
 
 OpenFoundation: TypeAlias = Callable[

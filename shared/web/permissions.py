@@ -17,6 +17,9 @@ DECIDERS = PRINCIPALS | DISTRICT
 """The district decides where the principal is the applicant or the post is vacant; the domain checks which."""
 
 HANDLERS_OF_FEEDBACK = BK | PRINCIPALS | DISTRICT
+PASSING_ON = BK | PRINCIPALS | DATA_OFFICER
+"""Who writes down what a guardian asks of those who keep the data."""
+
 EVERY_ROLE = frozenset(Role) - {Role.SYSTEM, Role.GUARDIAN, Role.COMPLAINANT}
 
 COMMANDS: Mapping[str, frozenset[Role]] = {
@@ -61,6 +64,13 @@ COMMANDS: Mapping[str, frozenset[Role]] = {
     "student.change": OPERATOR,
     "student.link-guardian": OPERATOR | BK,
     "student.unlink-guardian": OPERATOR | BK,
+    "student.transfer": OPERATOR,
+    "student.request-access": PASSING_ON,
+    "student.answer-access": DATA_OFFICER,
+    "student.request-erasure": PASSING_ON,
+    "student.set-hold": DISTRICT | DATA_OFFICER,
+    "student.lift-hold": DISTRICT | DATA_OFFICER,
+    "student.destroy-key": DATA_OFFICER,
     "import.preview": OPERATOR,
     "import.confirm": OPERATOR,
     "evidence.upload": HANDLERS_OF_FEEDBACK,
@@ -71,6 +81,7 @@ READS: Mapping[str, frozenset[Role]] = {
     "school.read": EVERY_ROLE,
     "staff.read": BK | PRINCIPALS | OPERATOR | DISTRICT | AUDITOR,
     "student.read": BK | PRINCIPALS | OPERATOR | TEACHERS,
+    "student.read-data": DATA_OFFICER,
     "visit.list": BK | PRINCIPALS | DISTRICT | AUDITOR | TEACHERS,
     "visit.read": BK | PRINCIPALS | AUDITOR,
     "report.read": BK | PRINCIPALS | SUPERVISOR | AUDITOR,

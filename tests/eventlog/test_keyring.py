@@ -27,6 +27,7 @@ class Hashes:
 
     def __init__(self) -> None:
         self.hashes: dict[str, dict[str, bytes]] = {}
+        self.commands: list[Any] = []
 
     async def hget(self, name: str, key: str) -> bytes | None:
         await asyncio.sleep(0)
@@ -43,6 +44,9 @@ class Hashes:
     async def hmget(self, name: str, keys: Any) -> list[bytes | None]:
         await asyncio.sleep(0)
         return [self.hashes.get(name, {}).get(key) for key in keys]
+
+    async def execute_command(self, *words: Any, **_options: Any) -> None:
+        self.commands.append(words)
 
 
 @pytest.fixture
@@ -135,6 +139,12 @@ async def test_a_tombstone_takes_the_place_of_the_key(server: Hashes) -> None:
     await keyring.destroy(SCHOOL, BUDI)
 
     assert [list(stored.values()) for stored in server.hashes.values()] == [[TOMBSTONE]]
+
+
+async def test_a_server_is_asked_to_forget_the_destroyed_key_on_its_disk_too(server: Hashes) -> None:
+    await RedisKeyring(server, MASTER_KEY, 16).destroy(SCHOOL, BUDI)
+
+    assert server.commands == [("BGREWRITEAOF",)]
 
 
 async def test_another_master_key_is_named_as_the_trouble(server: Hashes) -> None:

@@ -6,15 +6,14 @@ from typing import Annotated, Any
 from fastapi import Depends, Header, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.intake.handlers.desk import Desk, Done, Order
-from services.intake.settings import evidence_folder
+from services.intake.handlers.desk import Desk, Done, Order, desk_on
 from shared.domain.events import Event
 from shared.domain.personal import ERASED
-from shared.runtime.evidence_store import EvidenceFolder
 from shared.runtime.ids import keyed_id, new_id
 from shared.web.access import Caller
 from shared.web.foundation import Foundation
 from shared.web.problems import Problem
+from shared.web.reading_log import ReadingLog
 
 IdempotencyKey = Annotated[
     str | None,
@@ -36,11 +35,17 @@ def foundation_of(request: Request) -> Foundation:
 
 def desk_of(request: Request) -> Desk:
     foundation = foundation_of(request)
-    return Desk(foundation.log, foundation.clock, EvidenceFolder(evidence_folder(foundation.settings)))  # type: ignore[arg-type]  # every log that seals has a keyring
+    return desk_on(foundation.log, foundation.clock, foundation.settings)
+
+
+def readings_of(request: Request) -> ReadingLog:
+    return foundation_of(request).readings
 
 
 AtDesk = Annotated[Desk, Depends(desk_of)]
 OnFoundation = Annotated[Foundation, Depends(foundation_of)]
+Readings = Annotated[ReadingLog, Depends(readings_of)]
+"""Where a route writes down what it shows, before it does."""
 
 
 def key_or_new(key: IdempotencyKey = None) -> str:

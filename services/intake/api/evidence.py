@@ -5,13 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response, UploadFile
 from pydantic import BaseModel, Field
 
-from services.intake.api.context import AtDesk
+from services.intake.api.context import AtDesk, Readings
 from services.intake.api.feedback import is_evidence_closed_to
 from services.intake.api.fields import NpsnInPath, Sha256InPath
 from services.intake.handlers import evidence
 from services.intake.handlers.desk import Desk
 from services.intake.handlers.facts import school_of, student_history
 from services.intake.handlers.feedback import state_of
+from shared.domain.events.audit import ViewedThing
 from shared.domain.identifiers import ID_PATTERN
 from shared.web.access import Caller, permitted
 from shared.web.problems import Problem
@@ -57,6 +58,7 @@ async def download(  # noqa: PLR0913, PLR0917 - a route's parts
     sha256: Sha256InPath,
     caller: Annotated[Caller, permitted("evidence.read")],
     desk: AtDesk,
+    readings: Readings,
     student_id: StudentQuery | None = None,
     feedback_id: FeedbackQuery | None = None,
 ) -> Response:
@@ -64,6 +66,9 @@ async def download(  # noqa: PLR0913, PLR0917 - a route's parts
         raise Problem(404, "evidence.missing", found=sha256)
     person = await _person(desk, npsn, student_id, feedback_id)
     content = await evidence.read(desk, npsn, person, sha256)
+    # Of a pupil's file nobody knows for which of the pupil's cases it is read.
+    thing, subject = (ViewedThing.STUDENT_DATA, student_id) if student_id else (ViewedThing.COMPLAINT, str(feedback_id))
+    await readings.viewed(npsn, caller.actor, thing, subject)
     return Response(
         content,
         media_type=evidence.media_type_of(content),

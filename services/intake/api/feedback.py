@@ -10,7 +10,16 @@ from pydantic import AwareDatetime, BaseModel, Field
 from services.intake import read_models
 from services.intake.api import feedback_bodies as bodies
 from services.intake.api.acts import Act, add_route
-from services.intake.api.context import AtDesk, CommandAnswer, Key, OnFoundation, order_of, outcome, refuse_reused_key
+from services.intake.api.context import (
+    AtDesk,
+    CommandAnswer,
+    Key,
+    OnFoundation,
+    Readings,
+    order_of,
+    outcome,
+    refuse_reused_key,
+)
 from services.intake.api.fields import After, IdInPath, Limit, NpsnInPath, given_by
 from services.intake.api.opened import Recorded, recorded_as_read
 from services.intake.domain.feedback import commands
@@ -20,6 +29,7 @@ from services.intake.handlers import feedback as handlers
 from services.intake.projections.feedback_list import STATES
 from shared.domain.envelope import PRINCIPALS
 from shared.domain.events import feedback
+from shared.domain.events.audit import ViewedThing
 from shared.domain.events.feedback import AboutWhom
 from shared.domain.feedback_reading import is_hidden_from, is_sealed_for
 from shared.domain.identifiers import feedback_stream
@@ -149,7 +159,11 @@ async def list_feedback(  # noqa: PLR0913, PLR0917 - a route's parts
 
 @router.get("/{feedback_id}", summary="Satu pengaduan/masukan · one matter")
 async def get_feedback(
-    npsn: NpsnInPath, feedback_id: IdInPath, caller: Annotated[Caller, permitted("feedback.read")], desk: AtDesk
+    npsn: NpsnInPath,
+    feedback_id: IdInPath,
+    caller: Annotated[Caller, permitted("feedback.read")],
+    desk: AtDesk,
+    readings: Readings,
 ) -> FeedbackDetail:
     found = await handlers.state_of(desk, npsn, feedback_id)
     matter: Matter = found.matter
@@ -158,6 +172,7 @@ async def get_feedback(
     handled = isinstance(found, FollowedUp | Closed)
     sealed = is_sealed_for(caller.actor, matter.about, matter.respondent, handled=handled)
     without_evidence = is_evidence_closed_to(caller, matter)
+    await readings.viewed(npsn, caller.actor, ViewedThing.COMPLAINT, feedback_id)
     log_line.info("feedback.read", feedback_id=feedback_id, user_id=caller.actor.user_id, role=caller.role.value)
     return FeedbackDetail(
         feedback_id=feedback_id,

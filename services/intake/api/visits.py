@@ -10,7 +10,16 @@ from pydantic import AwareDatetime, BaseModel
 from services.intake import read_models
 from services.intake.api import visit_bodies as bodies
 from services.intake.api.acts import Act, add_route
-from services.intake.api.context import AtDesk, CommandAnswer, Key, OnFoundation, order_of, outcome, refuse_reused_key
+from services.intake.api.context import (
+    AtDesk,
+    CommandAnswer,
+    Key,
+    OnFoundation,
+    Readings,
+    order_of,
+    outcome,
+    refuse_reused_key,
+)
 from services.intake.api.fields import After, IdInPath, Limit, NpsnInPath, given_by
 from services.intake.api.opened import Recorded, recorded_as_read
 from services.intake.domain.visit_case import commands
@@ -20,6 +29,7 @@ from services.intake.handlers import visits
 from services.intake.projections.visit_list import STATES
 from shared.domain.envelope import TEACHERS, Role
 from shared.domain.events import student, visit
+from shared.domain.events.audit import ViewedThing
 from shared.domain.identifiers import student_stream, visit_stream
 from shared.eventlog.interface import RecordedEvent
 from shared.web.access import Caller, permitted
@@ -182,16 +192,18 @@ async def list_visits(  # noqa: PLR0913, PLR0917 - a route's parts
 
 
 @router.get("/{visit_id}", summary="Satu kunjungan · one visit")
-async def get_visit(
+async def get_visit(  # noqa: PLR0913, PLR0917 - a route's parts
     npsn: NpsnInPath,
     visit_id: IdInPath,
     caller: Annotated[Caller, permitted("visit.read")],
     desk: AtDesk,
+    readings: Readings,
     reason: Reason = None,
 ) -> VisitDetail:
     state = await visits.state_of(desk, npsn, visit_id)
     history = await desk.log.read_stream(visit_stream(npsn, visit_id))
     without_reason = caller.role is Role.AUDITOR and reason is None
+    await readings.viewed(npsn, caller.actor, ViewedThing.VISIT_CASE, visit_id, purpose=reason)
     log_line.info("visit.read", visit_id=visit_id, user_id=caller.actor.user_id, role=caller.role.value)
     return VisitDetail(
         visit_id=visit_id,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
+from services.intake.settings import evidence_folder
 from shared.domain.decider import Decider
 from shared.domain.envelope import Actor, Channel, Metadata
 from shared.domain.events import Event
@@ -12,7 +13,8 @@ from shared.eventlog.interface import Appended, EventLog
 from shared.eventlog.keyring import Keyring
 from shared.eventlog.transact import transact
 from shared.runtime.clock import Clock
-from shared.runtime.evidence_store import EvidenceStore
+from shared.runtime.evidence_store import EvidenceFolder, EvidenceStore
+from shared.runtime.settings import Settings
 
 E = TypeVar("E", bound=Event)
 
@@ -32,6 +34,11 @@ class Desk:
 
     def now(self) -> datetime:
         return self.clock.now()
+
+
+def desk_on(log: EventLog, clock: Clock, settings: Settings) -> Desk:
+    """Return the desk of a service that stands on this log, with the evidence files of its data directory."""
+    return Desk(log, clock, EvidenceFolder(evidence_folder(settings)))  # type: ignore[arg-type]  # every log that seals has a keyring
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,12 +44,12 @@ async def read(desk: Desk, npsn: str, person: str, sha256: str) -> bytes:
     Raises:
         Problem: 404 when there is no such file for this person, 409 when the person's key is gone.
     """
-    sealed = await desk.evidence.get(evidence_address(person, sha256))
-    if sealed is None:
-        raise Problem(404, "evidence.missing", found=sha256)
     key = (await desk.log.keyring.existing(npsn, [person])).get(person)
     if key is None:
         raise Problem(409, "evidence.erased", found=sha256)
+    sealed = await desk.evidence.get(evidence_address(person, sha256))
+    if sealed is None:
+        raise Problem(404, "evidence.missing", found=sha256)
     try:
         return key.open(sealed, sha256.encode())
     except BrokenSeal as broken:

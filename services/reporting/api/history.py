@@ -1,5 +1,6 @@
 """The history of a visit or a feedback: who did what when, in words."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import structlog
@@ -19,11 +20,14 @@ from services.reporting.domain.permissions import Opening, opening_of_feedback
 from services.reporting.domain.words.values import Reader
 from services.reporting.handlers import entries_of, events_of_case, staff_names
 from services.reporting.projections.cases import CaseKind
+from shared.domain.events.audit import ViewedThing
 from shared.web.access import Caller, permitted
 from shared.web.problems import Problem
 
 router = APIRouter(prefix="/schools/{npsn}", tags=["history"])
 log_line = structlog.get_logger(__name__)
+
+VIEWED: Mapping[CaseKind, ViewedThing] = {"visit": ViewedThing.VISIT_CASE, "feedback": ViewedThing.COMPLAINT}
 
 
 @router.get("/visits/{visit_id}/history", summary="Riwayat satu kunjungan · the history of one visit with its promises")
@@ -64,6 +68,7 @@ async def _story(  # noqa: PLR0913, PLR0917 - the parts of the request
     )
     if opening is Opening.REFUSED:
         raise Problem(403, "access.wrong_role", found=who.role.value, expected="district_officer, auditor")
+    await foundation.readings.viewed(npsn, who.actor, VIEWED[case_kind], case_id)
     log_line.info("history.read", case_kind=case_kind, case_id=case_id, user_id=who.actor.user_id, role=who.role.value)
     opened = opening is Opening.OPEN
     actors = {each.actor.user_id for each in events}

@@ -9,6 +9,7 @@ from services.reporting.api.asked import IdInPath, NpsnInPath, foundation_of, un
 from services.reporting.domain.visit_report import VisitReport
 from services.reporting.handlers import report_of
 from shared.domain.envelope import Role
+from shared.domain.events.audit import ViewedThing
 from shared.web.access import Caller, permitted
 from shared.web.problems import Problem
 
@@ -34,8 +35,10 @@ async def report(
 ) -> VisitReport:
     if who.role is Role.AUDITOR and reason is None:
         raise Problem(403, "access.reason_missing", found=who.role.value, expected="?reason=…")
-    found = await report_of(foundation_of(request).log, npsn, visit_id)
+    foundation = foundation_of(request)
+    found = await report_of(foundation.log, npsn, visit_id)
     if found is None:
         raise unknown("report", visit_id)
+    await foundation.readings.viewed(npsn, who.actor, ViewedThing.REPORT, visit_id, purpose=reason)
     log_line.info("report.read", visit_id=visit_id, user_id=who.actor.user_id, role=who.role.value)
     return found

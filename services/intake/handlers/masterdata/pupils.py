@@ -1,7 +1,7 @@
 """Imports pupils: compares every row with whom the school knows already, then adds and changes what differs."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from services.intake.handlers.masterdata.rows import Pupil
 from shared.domain.events import school, student
 from shared.domain.events.student import Relationship
 from shared.domain.identifiers import GuardianId, Npsn, StudentId, partition_of, school_stream, student_stream
+from shared.domain.personal import ERASED
 from shared.eventlog.interface import EventLog, RecordedEvent
 from shared.runtime.ids import derived_id
 
@@ -26,6 +27,10 @@ class KnownPupil:
     values: Mapping[str, str | None]
     guardians: set[Relationship] = field(default_factory=set)
     recorded_at_version: int = 0
+
+    @property
+    def is_erased(self) -> bool:
+        return self.values["name"] == ERASED
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +56,11 @@ class PlannedPupil:
 
 async def plan_pupils(desk: Desk, npsn: str, sha256: str, pupils: Sequence[Pupil]) -> Sequence[PlannedPupil]:
     known = await _known_pupils(desk.log, npsn)
-    found = {key: pupil for pupil in known for key in _keys(pupil.values)}
+    found = {key: pupil for pupil in known if not pupil.is_erased for key in _keys(pupil.values)}
+    erased = frozenset(pupil.student_id for pupil in known if pupil.is_erased)
     finished = await _is_finished(desk.log, npsn, sha256)
-    return [_planned(npsn, sha256, pupil, found, finished=finished) for pupil in pupils]
+    planned = [_planned(npsn, sha256, pupil, found, finished=finished) for pupil in pupils]
+    return [_left_alone(each) if each.student_id in erased else each for each in planned]
 
 
 async def _is_finished(log: EventLog, npsn: str, sha256: str) -> bool:
@@ -113,6 +120,11 @@ def _planned(
         differs=known is not None and known.values != values,
         missing_guardians=[Relationship(name) for name in pupil.guardians if Relationship(name) not in linked],
     )
+
+
+def _left_alone(planned: PlannedPupil) -> PlannedPupil:
+    """The file that brought an erased pupil comes again: it must not bring them back."""
+    return replace(planned, is_new=False, differs=False, missing_guardians=())
 
 
 def _values(pupil: Pupil) -> dict[str, Any]:
