@@ -6,20 +6,23 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, and_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.intake.projections import feedback_list, school_lists, visit_list
-from services.intake.projections.tables import FEEDBACK, SCHOOLS, STAFF, STUDENTS, TABLES, VISITS
+from services.intake.projections import feedback_list, follow_up_list, school_lists, visit_list
+from services.intake.projections.tables import FEEDBACK, FOLLOW_UPS, SCHOOLS, STAFF, STUDENTS, TABLES, VISITS
 from services.intake.settings import SERVICE
 from shared.domain.events import Event
 from shared.domain.identifiers import Stream
 from shared.eventlog.interface import EventLog, RecordedEvent
-from shared.readmodel.projection import Projection
+from shared.readmodel.projection import Projection, together
 from shared.web.access import with_access
 from shared.web.held_roles import Term, grants_at
 
 PROJECTION = Projection(
     name=SERVICE,
     tables=TABLES,
-    handlers=with_access(TABLES, {**school_lists.HANDLERS, **visit_list.HANDLERS, **feedback_list.HANDLERS}),
+    handlers=with_access(
+        TABLES,
+        together(school_lists.HANDLERS, visit_list.HANDLERS, follow_up_list.HANDLERS, feedback_list.HANDLERS),
+    ),
 )
 
 Row = Mapping[str, Any]
@@ -71,6 +74,21 @@ async def visits_of(  # noqa: PLR0913 - the filters of a list
     if recommended_by is not None:
         wanted.append(VISITS.c.recommended_by == recommended_by)
     return await _rows(connection, VISITS, *wanted, order=VISITS.c.visit_id, limit=limit)
+
+
+async def follow_ups_of(  # noqa: PLR0913 - the filters of a list
+    connection: AsyncConnection, npsn: str, *, state: str | None, owner: str | None, after: str | None, limit: int
+) -> Sequence[Row]:
+    """Those due first come first."""
+    place = FOLLOW_UPS.c.due_on + FOLLOW_UPS.c.follow_up_id
+    wanted: list[ColumnElement[bool]] = [FOLLOW_UPS.c.npsn == npsn]
+    if state is not None:
+        wanted.append(FOLLOW_UPS.c.state == state)
+    if owner is not None:
+        wanted.append(FOLLOW_UPS.c.owner == owner)
+    if after is not None:
+        wanted.append(place > select(place).where(FOLLOW_UPS.c.follow_up_id == after).scalar_subquery())
+    return await _rows(connection, FOLLOW_UPS, *wanted, order=place, limit=limit)
 
 
 async def feedback_of(  # noqa: PLR0913 - the filters of a list

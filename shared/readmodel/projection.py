@@ -1,6 +1,6 @@
 """A projection: which events of the log change which rows. Pure; the projector does the rest."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import MetaData
@@ -9,6 +9,20 @@ from shared.eventlog.interface import RecordedEvent
 from shared.readmodel.changes import RowChange
 
 Handler = Callable[[RecordedEvent], Iterable[RowChange]]
+
+
+def together(*parts: Mapping[str, Handler]) -> Mapping[str, Handler]:
+    """Return the handlers of all parts; an event that several parts handle is handled by each of them in turn."""
+    types = {event_type for part in parts for event_type in part}
+    return {event_type: _in_turn([part[event_type] for part in parts if event_type in part]) for event_type in types}
+
+
+def _in_turn(handlers: Sequence[Handler]) -> Handler:
+    def handle(recorded: RecordedEvent) -> Iterable[RowChange]:
+        for each in handlers:
+            yield from each(recorded)
+
+    return handle
 
 
 @dataclass(frozen=True, slots=True)

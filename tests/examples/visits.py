@@ -7,7 +7,6 @@ from services.intake.domain.command import Evidence, GuardianFacts
 from services.intake.domain.visit_case.commands import (
     ApproveVisit,
     AskConsent,
-    FileReport,
     GiveConsent,
     PrepareInstrument,
     RecommendVisit,
@@ -17,6 +16,7 @@ from services.intake.domain.visit_case.commands import (
     ScheduleVisit,
     WithdrawConsent,
 )
+from services.intake.domain.visit_case.commands_after_visit import FileReport
 from shared.domain.envelope import Role
 from shared.domain.events import visit
 from shared.domain.events.feedback import ReceivedThrough

@@ -10,6 +10,7 @@ WRONG_PERSON = (
     "feedback.wrong_handler",
     "school.principal_delegates",
     "visit.applicant_decides",
+    "visit.not_the_owner",
     "visit.principal_decides",
     "visit.teacher_not_tied",
 )
@@ -37,13 +38,19 @@ WRONG_INPUT = (
     "student.transferred_too_early",
     "text.missing",
     "visit.answer_time_in_the_past",
+    "visit.answers_incomplete",
     "visit.consent_not_written",
     "visit.consent_without_evidence",
     "visit.duration_note_missing",
     "visit.ended_before_start",
+    "visit.follow_up_done_in_the_future",
+    "visit.follow_up_due_in_the_past",
+    "visit.nothing_hidden",
     "visit.purpose_missing",
+    "visit.recipient_missing",
     "visit.recommender_is_no_teacher",
     "visit.recommends_for_another",
+    "visit.rendering_not_for_them",
     "visit.slot_backwards",
 )
 

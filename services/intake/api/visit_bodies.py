@@ -5,7 +5,6 @@ from typing import Literal
 from services.intake.api.fields import (
     Body,
     CompanionBody,
-    FollowUpBody,
     Id,
     Line,
     Moment,
@@ -202,29 +201,8 @@ class Visit(Body):
     trip_id: Id | None = says("perjalanan bersama kasus lain", "the outing shared with other cases", default=None)
 
 
-class Report(Body):
-    """Laporan hasil dengan tiga bagian wajib · the report with its three mandatory parts (R9, R12)."""
-
-    home_conditions: Words = says("kondisi di rumah", "conditions at home")
-    supporting_factors: tuple[Words, ...] = says("faktor pendukung", "supporting factors", max_length=50)
-    inhibiting_factors: tuple[Words, ...] = says("faktor penghambat", "inhibiting factors", max_length=50)
-    follow_up_recommendations: tuple[FollowUpBody, ...] = says(
-        "rekomendasi tindak lanjut", "recommended follow-up", max_length=50
-    )
-    summary: Words = says("ringkasan", "summary")
-    confidentiality: visit.Confidentiality = says(
-        "kerahasiaan", "confidentiality", default=visit.Confidentiality.NORMAL
-    )
-
-
 class Cancel(Body):
     """Kunjungan dibatalkan · the visit is cancelled."""
 
     reason: visit.CancelReason = says("sebab", "reason")
-    note: Words | None = says("catatan", "note", default=None)
-
-
-class Close(Body):
-    """Kasus ditutup · the case is closed."""
-
     note: Words | None = says("catatan", "note", default=None)

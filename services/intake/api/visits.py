@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, BaseModel
 from services.intake import read_models
 from services.intake.api import visit_bodies as bodies
 from services.intake.api.acts import Act, add_route
+from services.intake.api.acts_after_visit import AFTER_VISIT
 from services.intake.api.context import (
     AtDesk,
     CommandAnswer,
@@ -85,9 +86,8 @@ ACTS: Sequence[Act[VisitCommand]] = (
     Act("reschedule", bodies.Reschedule, commands.RescheduleVisit, visit.Rescheduled),
     Act("attempt", bodies.Attempt, commands.RecordAttempt, visit.Attempted),
     Act("visit", bodies.Visit, commands.RecordVisit, visit.Visited),
-    Act("report", bodies.Report, commands.FileReport, visit.Reported),
     Act("cancel", bodies.Cancel, commands.CancelVisit, visit.Cancelled),
-    Act("close", bodies.Close, commands.CloseVisit, visit.Closed),
+    *AFTER_VISIT,
 )
 
 
@@ -205,12 +205,13 @@ async def get_visit(  # noqa: PLR0913, PLR0917 - a route's parts
     without_reason = caller.role is Role.AUDITOR and reason is None
     await readings.viewed(npsn, caller.actor, ViewedThing.VISIT_CASE, visit_id, purpose=reason)
     log_line.info("visit.read", visit_id=visit_id, user_id=caller.actor.user_id, role=caller.role.value)
+    sealed = without_reason or _is_frozen_for_good(history)
     return VisitDetail(
         visit_id=visit_id,
         student_id=state.case.student_id,
         state=name_of(state),
         version=len(history),
-        history=await recorded_as_read(desk.log, history, sealed=without_reason or _is_frozen_for_good(history)),
+        history=await recorded_as_read(desk.log, history, reader=caller.actor.user_id, sealed=sealed),
     )
 
 

@@ -1,15 +1,17 @@
 """Every command on a visit case: its facts looked up by the names of the command's own fields, then carried out."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from services.intake.domain.visit_case import commands
 from services.intake.domain.visit_case.commands import VisitCommand
 from services.intake.domain.visit_case.decide import VISIT_CASE
-from services.intake.domain.visit_case.state import NotStarted, VisitState
+from services.intake.domain.visit_case.state import NotStarted
+from services.intake.handlers.after_visit import FACTS_AFTER_VISIT
+from services.intake.handlers.circumstances import Circumstances, Given, LookUp
 from services.intake.handlers.desk import Desk, Done, Order, carry_out
 from services.intake.handlers.facts import (
     calendar_of,
@@ -26,9 +28,6 @@ from shared.domain.envelope import TEACHERS, Role
 from shared.domain.identifiers import visit_stream
 from shared.runtime.ids import keyed_id
 
-Given = Mapping[str, Any]
-"""What the caller gave, by the names of the request body."""
-
 DAYS_TO_ANSWER = 14
 """How long a question for consent stays open when nobody says otherwise."""
 
@@ -44,19 +43,6 @@ HAPPENED: Mapping[type[VisitCommand], str] = {
 SAID_BY_GUARDIAN = (commands.AskForVisit, commands.GiveConsent, commands.RefuseConsent)
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """Everything around one command that its facts are looked up from."""
-
-    desk: Desk
-    npsn: str
-    visit_id: str
-    student_id: str
-    state: VisitState
-    given: Given
-    now: datetime
-
-
 async def open_case(desk: Desk, npsn: str, kind: type[VisitCommand], given: Given, order: Order) -> Done:
     """Begin a case for the pupil that `given` names; its id comes from the command's id.
 
@@ -68,8 +54,8 @@ async def open_case(desk: Desk, npsn: str, kind: type[VisitCommand], given: Give
     await student_history(desk.log, npsn, given["student_id"])
     given = {**given, **_recommender(given, order)} if kind is commands.RecommendVisit else given
     visit_id = keyed_id(order.command_id, "visit")
-    around = Circumstances(desk, npsn, visit_id, given["student_id"], NotStarted(), given, desk.now())
-    return await _carry_out(around, kind, order)
+    around = Circumstances(desk, npsn, visit_id, given["student_id"], NotStarted(), given, order, desk.now())
+    return await _carry_out(around, kind)
 
 
 async def act(  # noqa: PLR0913, PLR0917 - who asks what of which case where
@@ -82,8 +68,8 @@ async def act(  # noqa: PLR0913, PLR0917 - who asks what of which case where
         Refused: a rule says no.
     """
     state = await state_of(desk, npsn, visit_id)
-    around = Circumstances(desk, npsn, visit_id, state.case.student_id, state, given, desk.now())
-    return await _carry_out(around, kind, order)
+    around = Circumstances(desk, npsn, visit_id, state.case.student_id, state, given, order, desk.now())
+    return await _carry_out(around, kind)
 
 
 async def state_of(desk: Desk, npsn: str, visit_id: str) -> Any:
@@ -94,22 +80,22 @@ async def state_of(desk: Desk, npsn: str, visit_id: str) -> Any:
     return VISIT_CASE.fold([recorded.event for recorded in history])  # type: ignore[misc]  # the stream decides
 
 
-async def _carry_out(around: Circumstances, kind: type[VisitCommand], order: Order) -> Done:
-    command = await _command(around, kind, order)
+async def _carry_out(around: Circumstances, kind: type[VisitCommand]) -> Done:
+    command = await _command(around, kind)
     guardian = around.given.get("guardian_id") if kind in SAID_BY_GUARDIAN else None
     return await carry_out(
         around.desk,
         VISIT_CASE,
         visit_stream(around.npsn, around.visit_id),
         command,
-        order,
+        around.order,
         occurred_at=getattr(command, HAPPENED.get(kind, "now")),
         on_behalf_of=f"guardian:{guardian}" if guardian else None,
     )
 
 
-async def _command(around: Circumstances, kind: type[VisitCommand], order: Order) -> VisitCommand:
-    values: dict[str, Any] = {"by": order.by, "now": around.now}
+async def _command(around: Circumstances, kind: type[VisitCommand]) -> VisitCommand:
+    values: dict[str, Any] = {"by": around.order.by, "now": around.now}
     for field in fields(kind):
         if field.name in values:
             continue
@@ -166,14 +152,14 @@ async def _expires_unanswered_at(around: Circumstances) -> Any:
     return around.given["expires_unanswered_at"] or around.now + timedelta(days=DAYS_TO_ANSWER)
 
 
-def _now_unless_given(name: str) -> Callable[[Circumstances], Awaitable[Any]]:
+def _now_unless_given(name: str) -> LookUp:
     async def moment(around: Circumstances) -> Any:
         return around.given[name] or around.now
 
     return moment
 
 
-FACTS: Mapping[str, Callable[[Circumstances], Awaitable[Any]]] = {
+FACTS: Mapping[str, LookUp] = {
     "guardian": _guardian,
     "agreed_by": _agreed_by,
     "evidence": _evidence,
@@ -187,4 +173,5 @@ FACTS: Mapping[str, Callable[[Circumstances], Awaitable[Any]]] = {
         name: _now_unless_given(name)
         for name in ("signed_at", "received_at", "stopped_at", "agreed_at", "attempted_at")
     },
+    **FACTS_AFTER_VISIT,
 }

@@ -57,6 +57,21 @@ VISITS = Table(
     Column("version", Integer, nullable=False),
 )
 
+FOLLOW_UPS = Table(
+    "follow_ups",
+    TABLES,
+    Column("follow_up_id", String, primary_key=True),
+    Column("npsn", String, nullable=False, index=True),
+    Column("visit_id", String, nullable=False, index=True),
+    Column("owner", String, nullable=False),
+    Column("due_on", String, nullable=False),
+    Column("state", String, nullable=False, index=True),
+    Column("done_on", String),
+    Column("told_at", Integer),
+    Column("changed_at", Moment, nullable=False),
+)
+"""`told_at` is the version of the case whose event says what is to be done; none once that may not be read."""
+
 FEEDBACK = Table(
     "feedback",
     TABLES,

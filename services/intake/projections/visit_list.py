@@ -37,7 +37,16 @@ PLAIN: Mapping[type[Any], Mapping[str, Any]] = {
     visit.Rejected: {"state": "rejected"},
     visit.TimeProposed: {},
     visit.Cancelled: {"state": "cancelled"},
+    visit.ReportDrafted: {},
     visit.Reported: {"state": "reported"},
+    visit.ReportAcknowledged: {},
+    visit.ReportRevised: {},
+    visit.ReportShared: {},
+    visit.FollowUpPlanned: {},
+    visit.FollowUpDone: {},
+    visit.FollowUpDropped: {},
+    visit.RepeatLinked: {},
+    visit.SatisfactionRecorded: {},
     visit.Closed: {"state": "closed"},
 }
 """Events of which only the fact matters here, and what the fact changes."""
@@ -94,6 +103,12 @@ def visited(recorded: RecordedEvent) -> Iterable[RowChange]:
     yield _changed(recorded, state="visited")
 
 
+def reopened(recorded: RecordedEvent) -> Iterable[RowChange]:
+    """Without consent a case comes back frozen."""
+    yield _changed(recorded, state="reported")
+    yield Amend(VISITS, {"visit_id": recorded.stream.id, "consent": "withdrawn"}, {"state": "frozen"})
+
+
 def _opened(recorded: RecordedEvent, **values: object) -> RowChange:
     row = {
         "visit_id": recorded.stream.id,
@@ -130,5 +145,6 @@ HANDLERS: Mapping[str, Handler] = {
     visit.Rescheduled.type: rescheduled,
     visit.Attempted.type: attempted,
     visit.Visited.type: visited,
+    visit.Reopened.type: reopened,
     **{event.type: _plain(values) for event, values in PLAIN.items()},
 }

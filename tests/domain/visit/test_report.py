@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from services.intake.domain.visit_case.commands import CancelVisit, CloseVisit
+from services.intake.domain.visit_case.commands import CancelVisit
+from services.intake.domain.visit_case.commands_after_visit import CloseVisit
 from services.intake.domain.visit_case.decide import VISIT_CASE
 from shared.domain.events import visit
 from shared.domain.events.visit import CancelReason, FollowUp

@@ -2,13 +2,19 @@
 
 from datetime import date, datetime
 
-from services.intake.domain.refusals import feedback, people, records, visit
+from services.intake.domain.refusals import after_visit, feedback, people, records, visit
 from services.intake.domain.refusals.wording import Language, Wordings
 from services.intake.domain.refusals.words import WORDS
 from shared.domain.decider import Refused
 from shared.domain.local_time import TIME_WORDS
 
-SENTENCES: Wordings = {**visit.SENTENCES, **feedback.SENTENCES, **people.SENTENCES, **records.SENTENCES}
+SENTENCES: Wordings = {
+    **visit.SENTENCES,
+    **after_visit.SENTENCES,
+    **feedback.SENTENCES,
+    **people.SENTENCES,
+    **records.SENTENCES,
+}
 """Every reason that a decider of this service can refuse with."""
 
 

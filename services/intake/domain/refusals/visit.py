@@ -159,14 +159,6 @@ CONDUCT: Wordings = {
         "Kunjungan berlangsung {found} menit; di luar {shortest}-{longest} menit diperlukan catatan.",
         "The visit took {found} minutes; outside {shortest} to {longest} minutes a note is needed.",
     ),
-    "visit.already_reported": Wording(
-        "Laporan kunjungan ini sudah ada.",
-        "This visit has been reported already.",
-    ),
-    "visit.report_frozen": Wording(
-        "Izin dicabut setelah kunjungan; laporan dibekukan.",
-        "Consent was withdrawn after the visit; the report is frozen.",
-    ),
 }
 
 SENTENCES: Wordings = {**APPLICATION, **CONSENT, **CONDUCT}

@@ -74,6 +74,14 @@ PURPOSES: Wordings = {
     "other": Wording("lainnya", "other"),
 }
 
+REPORT: Wordings = {
+    "internal": Wording("laporan internal", "the internal report"),
+    "family": Wording("versi keluarga", "the family's version"),
+    "extract": Wording("kutipan seperlunya", "an extract of what they need to know"),
+    "done": Wording("sudah dilakukan", "done"),
+    "dropped": Wording("tidak jadi dilakukan", "dropped"),
+}
+
 FEEDBACK: Wordings = {
     "complaint": Wording("pengaduan", "complaint"),
     "suggestion": Wording("saran", "suggestion"),
@@ -126,6 +134,7 @@ WORDS: Wordings = {
     **STATES,
     **CONSENT,
     **PURPOSES,
+    **REPORT,
     **FEEDBACK,
     **FIELDS,
     **DATA,

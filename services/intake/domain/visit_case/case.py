@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from services.intake.domain.visit_case.aftermath import NOTHING_YET, Aftermath
 from shared.domain.events.visit import (
     ConsentForm,
     ConsentScope,
@@ -137,6 +138,7 @@ class Case:
     letters: tuple[LetterIssued, ...] = ()
     minutes: frozenset[str] = frozenset()
     photos: frozenset[str] = frozenset()
+    aftermath: Aftermath = NOTHING_YET
 
     def visit_told_by(self, sequence: int) -> Conducted | None:
         return next((visit for visit in self.visits if visit.sequence == sequence), None)

@@ -1,10 +1,11 @@
-"""What people may ask of a visit case, in the order in which a case usually goes."""
+"""What people may ask of a visit case, in the order in which a case usually goes, up to the visit."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
 from services.intake.domain.command import Command, Evidence, GuardianFacts
+from services.intake.domain.visit_case.commands_after_visit import AfterVisitCommand
 from shared.domain.calendar.working_calendar import WorkingCalendar
 from shared.domain.envelope import Role
 from shared.domain.events.feedback import ReceivedThrough
@@ -12,11 +13,9 @@ from shared.domain.events.visit import (
     AttemptReason,
     CancelReason,
     Companion,
-    Confidentiality,
     ConsentDelivery,
     ConsentForm,
     ConsentScope,
-    FollowUp,
     InstrumentKind,
     Purpose,
     RescheduleAsker,
@@ -224,23 +223,8 @@ class RecordVisit(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FileReport(Command):
-    home_conditions: str
-    supporting_factors: tuple[str, ...]
-    inhibiting_factors: tuple[str, ...]
-    follow_up_recommendations: tuple[FollowUp, ...]
-    summary: str
-    confidentiality: Confidentiality
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CancelVisit(Command):
     reason: CancelReason
-    note: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CloseVisit(Command):
     note: str | None
 
 
@@ -265,7 +249,6 @@ VisitCommand: TypeAlias = (
     | RescheduleVisit
     | RecordAttempt
     | RecordVisit
-    | FileReport
     | CancelVisit
-    | CloseVisit
+    | AfterVisitCommand
 )

@@ -5,12 +5,18 @@ from typing import Any
 
 from services.intake.domain.visit_case import (
     application,
+    closing,
     commands,
+    commands_after_visit as after_visit,
     conduct,
     consent,
+    follow_up,
     recommendation,
     report,
+    revision,
+    satisfaction,
     scheduling,
+    sharing,
     withdrawal,
 )
 from services.intake.domain.visit_case.commands import VisitCommand
@@ -40,9 +46,19 @@ ANSWERS: Mapping[type, Callable[[VisitState, Any], Sequence[VisitEvent]]] = {
     commands.RescheduleVisit: scheduling.reschedule,
     commands.RecordAttempt: conduct.record_attempt,
     commands.RecordVisit: conduct.record_visit,
-    commands.FileReport: report.file_report,
-    commands.CancelVisit: report.cancel,
-    commands.CloseVisit: report.close,
+    commands.CancelVisit: closing.cancel,
+    after_visit.DraftReport: report.draft,
+    after_visit.FileReport: report.file_report,
+    after_visit.AcknowledgeReport: report.acknowledge,
+    after_visit.ReviseReport: revision.revise,
+    after_visit.ShareReport: sharing.share,
+    after_visit.PlanFollowUp: follow_up.plan,
+    after_visit.CompleteFollowUp: follow_up.complete,
+    after_visit.DropFollowUp: follow_up.drop,
+    after_visit.LinkRepeat: closing.link_repeat,
+    after_visit.CloseVisit: closing.close,
+    after_visit.ReopenVisit: closing.reopen,
+    after_visit.RecordSatisfaction: satisfaction.record,
 }
 
 

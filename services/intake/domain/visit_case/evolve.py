@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from services.intake.domain.visit_case import conduct_history, consent_history
+from services.intake.domain.visit_case import conduct_history, consent_history, report_history
+from services.intake.domain.visit_case.aftermath import AftermathEvent
 from services.intake.domain.visit_case.case import Case, Instrument
 from services.intake.domain.visit_case.state import (
     Application,
@@ -12,12 +13,10 @@ from services.intake.domain.visit_case.state import (
     Approved,
     AttemptFailed,
     Cancelled,
-    Closed,
     Dismissed,
     NotStarted,
     Recommended,
     Rejected,
-    Reported,
     Requested,
     Returned,
     Scheduled,
@@ -59,8 +58,9 @@ VisitEvent: TypeAlias = (
     | visit.TimeCorrected
     | visit.Countersigned
     | visit.Cancelled
-    | visit.Reported
+    | AftermathEvent
     | visit.Closed
+    | visit.Reopened
 )
 
 
@@ -98,10 +98,6 @@ def _evolved_ending(state: Started, event: VisitEvent) -> Started | None:
             return Dismissed(state.case)
         case visit.Cancelled():
             return Cancelled(state.case)
-        case visit.Reported():
-            return Reported(state.case)
-        case visit.Closed():
-            return Closed(state.case)
     return None
 
 
@@ -154,6 +150,7 @@ def _application(state: Recommended | Returned, event: visit.Requested | visit.R
 STEPS: Sequence[Callable[[Started, Any], Started | None]] = (
     consent_history.evolved,
     conduct_history.evolved,
+    report_history.evolved,
     _evolved_application,
     _evolved_preparation,
     _evolved_ending,
