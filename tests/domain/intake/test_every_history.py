@@ -1,14 +1,12 @@
 """Whatever people ask in whatever order: every prefix folds, sealed or opened alike, and asking again adds nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Any
 
 from hypothesis import given, settings, strategies as st
 
-from services.intake.domain.feedback import commands as feedback_commands
 from services.intake.domain.feedback.decide import ANSWERS as FEEDBACK_ANSWERS, FEEDBACK
-from services.intake.domain.visit_case import commands as visit_commands
 from services.intake.domain.visit_case.commands import ApproveVisit
 from services.intake.domain.visit_case.decide import ANSWERS, VISIT_CASE
 from services.intake.domain.visit_case.state import NotStarted
@@ -18,37 +16,35 @@ from shared.domain.personal import personal_fields
 from tests.domain.feedback import test_handling, test_receipt
 from tests.domain.visit import (
     test_application,
+    test_closing,
     test_consent,
     test_recommendation,
-    test_report,
     test_scheduling,
     test_withdrawal,
 )
-from tests.examples import feedback as feedback_examples, visits
+from tests.examples import after_visit, feedback as feedback_examples, visits
 from tests.examples.people import AYU
 from tests.specification import sealed
 
 
-def example_commands(commands: Any, *modules: Any) -> Sequence[Any]:
+def example_commands(answers: Collection[type], *modules: Any) -> Sequence[Any]:
     """Return every command that the examples and specifications name, in a stable order."""
     named = {f"{module.__name__}.{name}": value for module in modules for name, value in vars(module).items()}
-    kinds = tuple(
-        kind for kind in vars(commands).values() if isinstance(kind, type) and kind.__module__ == commands.__name__
-    )
-    return [value for _, value in sorted(named.items()) if isinstance(value, kinds)]
+    return [value for _, value in sorted(named.items()) if type(value) in answers]
 
 
 VISIT_COMMANDS = example_commands(
-    visit_commands,
+    ANSWERS,
     visits,
+    after_visit,
     test_recommendation,
     test_consent,
     test_application,
     test_scheduling,
     test_withdrawal,
-    test_report,
+    test_closing,
 )
-FEEDBACK_COMMANDS = example_commands(feedback_commands, feedback_examples, test_receipt, test_handling)
+FEEDBACK_COMMANDS = example_commands(FEEDBACK_ANSWERS, feedback_examples, test_receipt, test_handling)
 
 
 def history_of(decider: Decider[Any, Any, Any], commands: Sequence[Any]) -> Sequence[Any]:
@@ -74,7 +70,7 @@ MAIN_PATH = (
     visits.SCHEDULE,
     visits.RECORD_VISIT,
     visits.FILE_REPORT,
-    test_report.CLOSE,
+    after_visit.CLOSE,
 )
 
 visit_command_sequences = st.tuples(

@@ -1,19 +1,21 @@
-"""The report with its three parts, and the end of a case (R9, R12, A7)."""
+"""The report with its three parts: drafted, filed, read by the principal (R9, R12, A19)."""
 
 from dataclasses import replace
 
-from services.intake.domain.visit_case.commands import CancelVisit
-from services.intake.domain.visit_case.commands_after_visit import CloseVisit
 from services.intake.domain.visit_case.decide import VISIT_CASE
-from shared.domain.events import visit
-from shared.domain.events.visit import CancelReason, FollowUp
-from tests.examples.moments import wita
-from tests.examples.people import DEWI, RAHMAT, SITI
+from shared.domain.events.visit import FollowUp
+from tests.examples.after_visit import (
+    ACKNOWLEDGE_REPORT,
+    CLOSED,
+    DRAFT_REPORT,
+    REPORT_ACKNOWLEDGED,
+    REPORT_DRAFTED,
+    REPORT_REVISED,
+)
+from tests.examples.people import ACTING_PRINCIPAL, DEWI, RAHMAT, SITI
 from tests.examples.visits import (
     FILE_REPORT,
-    RECOMMENDED,
     REPORTED,
-    SCHEDULE,
     TO_REPORT,
     TO_SCHEDULE,
     TO_VISIT,
@@ -21,10 +23,7 @@ from tests.examples.visits import (
 )
 from tests.specification import given, proves
 
-CANCEL = CancelVisit(by=SITI, now=wita("2026-03-16 08:00"), reason=CancelReason.RESOLVED, note="Sudah masuk sekolah")
-CANCELLED = visit.Cancelled(reason=CancelReason.RESOLVED, note="Sudah masuk sekolah")
-CLOSE = CloseVisit(by=SITI, now=wita("2026-03-20 08:00"), note=None)
-CLOSED = visit.Closed(note=None)
+A_DRAFT_IS_SEALED = "a sealed draft cannot be compared; the command id tells a repetition"
 
 
 @proves("R9", "R12")
@@ -93,46 +92,77 @@ def test_none_is_a_part_when_it_is_said() -> None:
     )
 
 
-@proves("A7")
-def test_a_visit_is_cancelled_before_it_is_made() -> None:
-    given(VISIT_CASE, *TO_SCHEDULE).when(CANCEL).then(CANCELLED)
+@proves("visit.report_drafted")
+def test_the_counsellor_keeps_a_draft_after_the_visit() -> None:
+    given(VISIT_CASE, *TO_VISIT).when(DRAFT_REPORT).then(REPORT_DRAFTED, repeatable=False, because=A_DRAFT_IS_SEALED)
 
 
-@proves("A7")
-def test_the_principal_may_cancel_too() -> None:
-    given(VISIT_CASE, *TO_SCHEDULE).when(replace(CANCEL, by=RAHMAT)).then(CANCELLED)
+@proves("visit.report_drafted")
+def test_drafts_are_counted() -> None:
+    given(VISIT_CASE, *TO_VISIT, REPORT_DRAFTED).when(DRAFT_REPORT).then(
+        REPORT_DRAFTED.model_copy(update={"draft_version": 2}), repeatable=False, because=A_DRAFT_IS_SEALED
+    )
 
 
-@proves("A7")
-def test_a_teacher_does_not_cancel() -> None:
-    given(VISIT_CASE, RECOMMENDED).when(replace(CANCEL, by=DEWI)).then_refused("actor.wrong_role")
+@proves("visit.report_drafted")
+def test_a_revision_may_be_drafted_too() -> None:
+    given(VISIT_CASE, *TO_REPORT).when(DRAFT_REPORT).then(REPORT_DRAFTED, repeatable=False, because=A_DRAFT_IS_SEALED)
 
 
-@proves("A7")
-def test_a_visit_that_was_made_is_not_cancelled() -> None:
-    given(VISIT_CASE, *TO_VISIT).when(CANCEL).then_refused("visit.not_now", found="visited")
+@proves("visit.report_drafted")
+def test_there_is_no_draft_before_the_visit() -> None:
+    given(VISIT_CASE, *TO_SCHEDULE).when(DRAFT_REPORT).then_refused("visit.not_now", found="scheduled")
 
 
-@proves("A7")
-def test_a_cancelled_case_is_over() -> None:
-    given(VISIT_CASE, *TO_SCHEDULE, CANCELLED).when(SCHEDULE).then_refused("visit.not_now", found="cancelled")
+@proves("visit.report_drafted")
+def test_only_the_counsellor_drafts() -> None:
+    given(VISIT_CASE, *TO_VISIT).when(replace(DRAFT_REPORT, by=RAHMAT)).then_refused("actor.wrong_role")
 
 
-@proves("R9")
-def test_a_reported_case_is_closed() -> None:
-    given(VISIT_CASE, *TO_REPORT).when(CLOSE).then(CLOSED)
-
-
-@proves("R9")
-def test_a_case_without_a_report_stays_open() -> None:
-    given(VISIT_CASE, *TO_VISIT).when(CLOSE).then_refused("visit.not_now", found="visited")
+@proves("visit.report_drafted")
+def test_an_empty_draft_is_refused() -> None:
+    given(VISIT_CASE, *TO_VISIT).when(replace(DRAFT_REPORT, text=" ")).then_refused("text.missing", what="text")
 
 
 @proves("A12")
-def test_a_case_frozen_by_a_withdrawal_can_be_closed() -> None:
-    given(VISIT_CASE, *TO_VISIT, WITHDRAWN).when(CLOSE).then(CLOSED)
+def test_nothing_is_drafted_or_filed_once_consent_is_withdrawn() -> None:
+    frozen = given(VISIT_CASE, *TO_VISIT, WITHDRAWN)
+    frozen.when(DRAFT_REPORT).then_refused("visit.report_frozen")
+    frozen.when(FILE_REPORT).then_refused("visit.report_frozen")
 
 
-@proves("R1")
-def test_a_case_nobody_started_cannot_be_closed() -> None:
-    given(VISIT_CASE).when(CLOSE).then_refused("visit.no_recommendation")
+@proves("R9", "visit.report_acknowledged")
+def test_the_principal_acknowledges_the_report_once() -> None:
+    given(VISIT_CASE, *TO_REPORT).when(ACKNOWLEDGE_REPORT).then(REPORT_ACKNOWLEDGED)
+
+
+@proves("visit.report_acknowledged")
+def test_an_acting_principal_acknowledges_too() -> None:
+    given(VISIT_CASE, *TO_REPORT).when(replace(ACKNOWLEDGE_REPORT, by=ACTING_PRINCIPAL)).then(REPORT_ACKNOWLEDGED)
+
+
+@proves("visit.report_acknowledged")
+def test_a_revised_report_wants_to_be_acknowledged_again() -> None:
+    given(VISIT_CASE, *TO_REPORT, REPORT_ACKNOWLEDGED, REPORT_REVISED).when(ACKNOWLEDGE_REPORT).then(
+        REPORT_ACKNOWLEDGED
+    )
+
+
+@proves("visit.report_acknowledged")
+def test_the_counsellor_does_not_acknowledge_the_report() -> None:
+    given(VISIT_CASE, *TO_REPORT).when(replace(ACKNOWLEDGE_REPORT, by=SITI)).then_refused("actor.wrong_role")
+
+
+@proves("visit.report_acknowledged")
+def test_there_is_nothing_to_acknowledge_before_the_report() -> None:
+    given(VISIT_CASE, *TO_VISIT).when(ACKNOWLEDGE_REPORT).then_refused("visit.not_now", found="visited")
+
+
+@proves("visit.report_acknowledged")
+def test_the_report_of_a_closed_case_can_still_be_acknowledged() -> None:
+    given(VISIT_CASE, *TO_REPORT, CLOSED).when(ACKNOWLEDGE_REPORT).then(REPORT_ACKNOWLEDGED)
+
+
+@proves("A12")
+def test_a_frozen_report_is_not_acknowledged() -> None:
+    given(VISIT_CASE, *TO_REPORT, WITHDRAWN).when(ACKNOWLEDGE_REPORT).then_refused("visit.report_frozen")

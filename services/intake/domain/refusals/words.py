@@ -80,6 +80,8 @@ REPORT: Wordings = {
     "extract": Wording("kutipan seperlunya", "an extract of what they need to know"),
     "done": Wording("sudah dilakukan", "done"),
     "dropped": Wording("tidak jadi dilakukan", "dropped"),
+    "processing_stop": Wording("penghentian pemrosesan", "the stop of processing"),
+    "time_correction": Wording("perbaikan waktu", "the correction of a time"),
 }
 
 FEEDBACK: Wordings = {
