@@ -2,7 +2,18 @@
 
 from fastapi import FastAPI
 
-from services.intake.api import data_rights, evidence, feedback, follow_ups, imports, schools, students, visits
+from services.intake.api import (
+    data_rights,
+    evidence,
+    feedback,
+    follow_ups,
+    imports,
+    mandates,
+    schools,
+    standards,
+    students,
+    visits,
+)
 from services.intake.api.refusal_status import STATUSES
 from services.intake.domain.refusals.sentence import sentence_for
 from services.intake.read_models import PROJECTION
@@ -12,7 +23,19 @@ from shared.runtime.settings import Settings
 from shared.web.foundation import OpenFoundation, open_foundation as open_real_foundation
 from shared.web.service_app import service_app
 
-ROUTERS = tuple(module.router for module in (schools, students, data_rights, evidence, visits, feedback, follow_ups, imports))
+MODULES = (
+    schools,
+    students,
+    data_rights,
+    evidence,
+    visits,
+    feedback,
+    follow_ups,
+    imports,
+    mandates,
+    standards,
+)
+ROUTERS = tuple(module.router for module in MODULES)
 
 
 def create_app(settings: Settings | None = None, *, open_foundation: OpenFoundation = open_real_foundation) -> FastAPI:

@@ -69,6 +69,8 @@ COMMANDS: Mapping[str, frozenset[Role]] = {
     "school.assign-staff": PRINCIPALS | DISTRICT,
     "school.grant-role": PRINCIPALS | DISTRICT,
     "school.end-role": PRINCIPALS | DISTRICT,
+    "school.delegate-mandate": frozenset({Role.PRINCIPAL}) | DISTRICT,
+    "standard.publish": DISTRICT,
     "calendar.change": DISTRICT,
     "student.enrol": OPERATOR,
     "student.change": OPERATOR,
@@ -89,6 +91,7 @@ COMMANDS: Mapping[str, frozenset[Role]] = {
 READS: Mapping[str, frozenset[Role]] = {
     "evidence.read": BK | PRINCIPALS | DATA_OFFICER | AUDITOR,
     "school.read": EVERY_ROLE,
+    "standard.read": EVERY_ROLE,
     "staff.read": BK | PRINCIPALS | OPERATOR | DISTRICT | AUDITOR,
     "student.read": BK | PRINCIPALS | OPERATOR | TEACHERS,
     "student.read-data": DATA_OFFICER,

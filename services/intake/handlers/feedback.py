@@ -14,12 +14,14 @@ from services.intake.domain.feedback.decide import FEEDBACK
 from services.intake.domain.school import Onboarded
 from services.intake.handlers.desk import Desk, Done, Order, carry_out
 from services.intake.handlers.facts import evidence_facts, school_of, student_history, unknown
-from services.intake.handlers.standards import standard_of_matter
 from services.intake.handlers.visits import state_of as visit_state_of
 from shared.domain.envelope import PRINCIPALS, Role
+from shared.domain.events import feedback, school
 from shared.domain.events.feedback import AboutWhom
 from shared.domain.identifiers import feedback_stream
-from shared.eventlog.interface import RecordedEvent
+from shared.domain.sla.service_standard import ServiceStandard
+from shared.eventlog.interface import EventLog, RecordedEvent
+from shared.eventlog.school_facts import standard_in_force, standard_of
 from shared.runtime.ids import keyed_id
 
 Given = Mapping[str, Any]
@@ -77,14 +79,14 @@ async def act(  # noqa: PLR0913, PLR0917 - who asks what of which case where
         Refused: a rule says no.
     """
     history = await history_of(desk, npsn, feedback_id)
-    matter, school = _state_after(history).matter, await school_of(desk.log, npsn)
+    matter, school = state_after(history).matter, await school_of(desk.log, npsn)
     around = Circumstances(desk, school, matter.person, given, desk.now(), matter.received_at, history)
     return await _carry_out(around, npsn, feedback_id, kind, order)
 
 
 async def state_of(desk: Desk, npsn: str, feedback_id: str) -> Any:
     """Return the known state. Raises Problem 404 for what this school has not received."""
-    return _state_after(await history_of(desk, npsn, feedback_id))
+    return state_after(await history_of(desk, npsn, feedback_id))
 
 
 async def history_of(desk: Desk, npsn: str, feedback_id: str) -> Sequence[RecordedEvent]:
@@ -95,7 +97,8 @@ async def history_of(desk: Desk, npsn: str, feedback_id: str) -> Sequence[Record
     return history
 
 
-def _state_after(history: Sequence[RecordedEvent]) -> Any:
+def state_after(history: Sequence[RecordedEvent]) -> Any:
+    """Return the known state after a history that is not empty."""
     return FEEDBACK.fold([recorded.event for recorded in history])  # type: ignore[misc]  # the stream decides
 
 
@@ -154,8 +157,21 @@ async def _evidence(around: Circumstances) -> Any:
 
 
 async def _standard(around: Circumstances) -> Any:
-    told, log = around.school.as_told, around.desk.log
-    return await standard_of_matter(log, told, [each.event for each in around.history], around.received_at)
+    return await standard_of_matter(around.desk.log, around.school.as_told, around.history, around.received_at)
+
+
+async def standard_of_matter(
+    log: EventLog, told: school.Onboarded, history: Sequence[RecordedEvent], received_at: datetime
+) -> ServiceStandard:
+    """Return the standard that the first promise about this matter names, else the one in force at its receipt."""
+    promises = [
+        each.event.promise
+        for each in history
+        if isinstance(each.event, feedback.Complained | feedback.Reclassified | feedback.Reopened)
+    ]
+    if versions := [promise.standard_version for promise in promises if promise is not None]:
+        return await standard_of(log, told, versions[0])
+    return await standard_in_force(log, told, received_at)
 
 
 async def _zone(around: Circumstances) -> Any:

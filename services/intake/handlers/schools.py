@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
+from services.intake.domain.mandate import DelegateMandate
 from services.intake.domain.school import SCHOOL, AssignStaff, EndRole, GrantRole, OnboardSchool, SchoolCommand
 from services.intake.domain.school_calendar import SCHOOL_CALENDAR, AmendCalendar, PublishCalendar
 from services.intake.handlers.desk import Desk, Done, Order, carry_out
@@ -36,6 +37,10 @@ async def grant_role(desk: Desk, npsn: str, given: Given, order: Order) -> Done:
 
 async def end_role(desk: Desk, npsn: str, given: Given, order: Order) -> Done:
     return await _for_school(desk, npsn, EndRole, given, order)
+
+
+async def delegate_mandate(desk: Desk, npsn: str, given: Given, order: Order) -> Done:
+    return await _for_school(desk, npsn, DelegateMandate, given, order)
 
 
 async def _for_school(desk: Desk, npsn: str, kind: type[SchoolCommand], given: Given, order: Order) -> Done:

@@ -23,9 +23,9 @@ from services.intake.handlers.facts import (
     teacher_is_tied,
     unknown,
 )
-from services.intake.handlers.standards import standard_of_visit
 from shared.domain.envelope import TEACHERS, Role
 from shared.domain.identifiers import visit_stream
+from shared.eventlog.school_facts import standard_in_force, standard_of
 from shared.runtime.ids import keyed_id
 
 DAYS_TO_ANSWER = 14
@@ -123,8 +123,12 @@ async def _evidence(around: Circumstances) -> Any:
 
 
 async def _standard(around: Circumstances) -> Any:
-    told = (await school_of(around.desk.log, around.npsn)).as_told
-    return await standard_of_visit(around.desk.log, told, around.visit_id, around.now)
+    """A case keeps the standard that was in force when it began."""
+    log = around.desk.log
+    told = (await school_of(log, around.npsn)).as_told
+    if isinstance(around.state, NotStarted):
+        return await standard_in_force(log, told, around.now)
+    return await standard_of(log, told, around.state.case.standard_version)
 
 
 async def _teacher_is_tied(around: Circumstances) -> Any:
