@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from typer.core import TyperGroup
 
 from services import serving
-from services.commands import bench, deadline, healthy, history, import_file, rebuild, school, token, verify
+from services.commands import bench, deadline, healthy, history, import_file, rebuild, school, standard, token, verify
 from services.demo.command import demo
 from services.launcher import DEFAULT_PORT, AddressTaken, installation
 from shared.eventlog.connect import LogRefused
@@ -142,6 +142,7 @@ app.command("healthy")(healthy.healthy)
 
 app.add_typer(bench.app, name="bench")
 app.add_typer(school.app, name="school")
+app.add_typer(standard.app, name="standard")
 app.add_typer(token.app, name="token")
 app.add_typer(import_file.app, name="import")
 

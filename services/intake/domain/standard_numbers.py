@@ -4,7 +4,9 @@ from services.intake.domain.refusals.wording import Wording, Wordings
 
 PROMISES: Wordings = {
     "visit_working_days": Wording("kunjungan setelah persetujuan, hari kerja", "visit after approval, working days"),
-    "usual_minutes": Wording("lama kunjungan biasanya, menit", "usual length of a visit, minutes"),
+    "usual_minutes": Wording(
+        "lama kunjungan biasanya, dari dan sampai, menit", "usual length of a visit, from and to, minutes"
+    ),
     "complaint_hours": Wording("tindak lanjut pengaduan, jam", "follow-up of a complaint, hours"),
     "fee_rupiah": Wording("biaya, rupiah", "fee, rupiah"),
     "visit_clock_anchor": Wording("awal hitungan hari kerja", "where the working days begin"),

@@ -4,13 +4,15 @@ from datetime import datetime, time
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 LARGEST_NUMBER = 10_000
 """Of days, hours or minutes: more is a slip of the hand, and no promise that anybody could count out."""
 
 Positive = Annotated[int, Field(gt=0, le=LARGEST_NUMBER)]
+# JSON Schema's own "time" has an offset; a time of the school's day has none.
+LocalTime = Annotated[time, WithJsonSchema({"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]:[0-5][0-9]$"})]
 ClockAnchor = Literal["approval", "later_of_approval_and_consent"]
 
 
@@ -68,7 +70,7 @@ class ServiceStandard(BaseModel):
     withdrawal_hours: Positive
 
     visit_warning_days: tuple[Positive, ...]
-    visit_warning_time: time
+    visit_warning_time: LocalTime
     complaint_warning_hours: tuple[Positive, ...]
 
     consent_valid_days: Positive
@@ -85,8 +87,8 @@ class ServiceStandard(BaseModel):
 
     safeguard_warning_hours: tuple[Positive, ...]
     never_quiet_hours: tuple[Positive, ...]
-    quiet_from: time
-    quiet_until: time
+    quiet_from: LocalTime
+    quiet_until: LocalTime
     consent_warning_days: Positive
 
     late_sync_hours: Positive
