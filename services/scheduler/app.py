@@ -19,7 +19,6 @@ from shared.eventlog.interface import EventLog, RecordedEvent
 from shared.readmodel.projection import Projection
 from shared.readmodel.projector import React
 from shared.runtime.clock import Clock
-from shared.runtime.published import service_standard
 from shared.runtime.settings import Settings
 from shared.web.access import with_access
 from shared.web.foundation import Foundation, OpenFoundation, open_foundation
@@ -64,7 +63,7 @@ class Scheduler:
         self._ticker: Ticker | None = None
 
     def react(self, log: EventLog, _clock: Clock) -> React:
-        to_events = reacting(Clocks(log, service_standard()))
+        to_events = reacting(Clocks(log))
 
         async def react(events: Sequence[RecordedEvent]) -> None:
             await to_events(events)
@@ -77,7 +76,7 @@ class Scheduler:
         self._ticker = Ticker(
             foundation.clock,
             DueClocks(foundation.read_model),
-            Clocks(foundation.log, service_standard()).check,
+            Clocks(foundation.log).check,
             news=News(foundation.log, foundation.read_model),
             everything_read=reading_everything(foundation),
             bell=self._bell,

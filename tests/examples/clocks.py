@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from shared.domain.envelope import Role
 from shared.domain.events import Event, clock, feedback, visit
+from shared.domain.events.clock import Notice
 from shared.domain.events.feedback import AboutWhom, FeedbackCategory, FeedbackKind, ReceivedThrough
 from shared.domain.events.visit import CancelReason, ConsentScope, DurationFlag, VisitOutcome
 from shared.domain.identifiers import FeedbackId, GuardianId, StudentId, UserId
@@ -14,6 +15,8 @@ from shared.domain.sla.promise import HoursPromise, WorkingDayPromise
 SMPN_9 = "30404009"
 VISIT = "0199f3a0-0000-7000-8000-000000000001"
 COMPLAINT = "0199f3a0-0000-7000-8000-000000000002"
+SAFEGUARD = "0199f3a0-0000-7000-8000-000000000003"
+REQUEST = "0199f3a0-0000-7000-8000-000000000004"
 PUPIL = "student:0199f3a0-0000-7000-8000-00000000000a"
 WITA = "Asia/Makassar"
 
@@ -63,6 +66,32 @@ O07_PROMISE = HoursPromise(
 )
 
 
+STREAMS = {
+    "visit": f"visit:{VISIT}",
+    "feedback": f"feedback:{COMPLAINT}",
+    "safeguard": f"safeguard:{SAFEGUARD}",
+    "student": PUPIL,
+}
+
+
+def visit_notices(told_at: datetime) -> tuple[Notice, ...]:
+    """Return who is told of a visit's broken promise: the principal, and the district in the day's digest."""
+    return (
+        Notice(to=Role.PRINCIPAL, not_before=told_at, digest=False),
+        Notice(to=Role.DISTRICT_OFFICER, not_before=told_at, digest=True),
+    )
+
+
+def complaint_notices(told_at: datetime) -> tuple[Notice, ...]:
+    """Return who is told of a complaint's broken promise, each by itself."""
+    roles = (Role.DISTRICT_OFFICER, Role.PRINCIPAL)
+    return tuple(Notice(to=role, not_before=told_at, digest=False) for role in roles)
+
+
+V01_NOTICES = visit_notices(at("2025-11-13T07:30:00+08:00"))
+C01_NOTICES = complaint_notices(C01_FIRST_MOMENT_AFTER)
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """An event as the scheduler reads it from the log."""
@@ -80,12 +109,17 @@ class Told:
     def type(self) -> str:
         return self.event.type
 
+    @property
+    def sequence(self) -> int:
+        return int(self.id.rpartition("@")[2])
+
 
 def told(event: Event, recorded_at: datetime, sequence: int) -> Told:
-    """Return the event as number `sequence` of the example's visit case or complaint."""
+    """Return the event as number `sequence` of the example's visit case, complaint, pupil or restricted matter."""
     category = event.type.partition(".")[0]
-    subject = VISIT if category == "visit" else COMPLAINT
-    return Told(f"{category}:{subject}@{sequence}", recorded_at, event)
+    stream = STREAMS[category]
+    person = stream if category == "safeguard" else PUPIL
+    return Told(f"{stream}@{sequence}", recorded_at, event, person)
 
 
 def recommended() -> visit.Recommended:

@@ -20,7 +20,6 @@ from shared.domain.sla.promise import Policy
 from shared.eventlog.interface import Appended
 from shared.eventlog.keyring import KeyDestroyed
 from shared.runtime.ids import keyed_id, new_id
-from shared.runtime.published import service_standard
 from shared.web.access import Caller, SomeCaller, permitted, require_own_school, require_role
 from shared.web.foundation import Foundation
 from shared.web.language import language_of
@@ -132,7 +131,7 @@ async def excuse(  # noqa: PLR0913, PLR0917 - the parts of the request
     command_id = keyed_id(idempotency_key, who.actor.user_id, stream.name) if idempotency_key else new_id()
     metadata = Metadata(who.actor, foundation.clock.now(), command_id, Channel.API, correlation_id=subject_id)
     try:
-        appended = await Clocks(foundation.log, service_standard()).excuse(stream, command, metadata)
+        appended = await Clocks(foundation.log).excuse(stream, command, metadata)
     except KeyDestroyed as destroyed:
         raise Refused("clock.person_erased", rule="UU PDP") from destroyed
     await _refuse_reused_key(foundation, appended, body)

@@ -1,41 +1,26 @@
 """From a promise to the start of its clock: the grounds are the promise's own, only the reminders are added."""
 
-from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Protocol
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from services.scheduler.domain.fact import Fact, subject_of
-from shared.domain.events import clock
+from services.scheduler.domain.known import Known
+from services.scheduler.domain.reminders import hours_reminders, term_reminders, working_day_reminders
+from shared.domain.calendar.working_calendar import WorkingCalendar
+from shared.domain.events import clock, visit
 from shared.domain.sla.local_day import local_date
 from shared.domain.sla.promise import HoursPromise, Policy, WorkingDayPromise
+from shared.domain.sla.working_day_promise import working_day_promise
 
 FIRST_MOMENT_AFTER = timedelta(microseconds=1)
 """An inclusive end is broken from the next moment that a computer can name."""
 
 
-class Warnings(Protocol):
-    """When people are reminded of a promise; the service standard says it."""
-
-    @property
-    def visit_warning_days(self) -> Sequence[int]:
-        """Which counted days, from 1."""
-
-    @property
-    def visit_warning_time(self) -> time:
-        """The school's local time on those days."""
-
-    @property
-    def complaint_warning_hours(self) -> Sequence[int]:
-        """Hours elapsed since the start."""
-
-
-def working_days_clock(fact: Fact, promise: WorkingDayPromise, warnings: Warnings) -> clock.Started:
+def working_days_clock(policy: Policy, fact: Fact, promise: WorkingDayPromise, known: Known) -> clock.Started:
     return clock.Started(
-        policy="visit_7wd",
+        policy=policy,
         subject=subject_of(fact),
         anchor_event=fact.id,
-        person=fact.person,
+        person=_person(fact, known),
         started_at=promise.anchored_at,
         due_at=promise.due_before,
         breaches_at=promise.due_before,
@@ -43,19 +28,30 @@ def working_days_clock(fact: Fact, promise: WorkingDayPromise, warnings: Warning
         zone=promise.zone,
         counted_days=promise.counted_days,
         skipped_days=promise.skipped_days,
-        warnings_at=working_day_reminders("visit_7wd", promise, warnings),
+        warnings_at=working_day_reminders(policy, promise, known.standard),
         calendar_version=promise.calendar_version,
         standard_version=promise.standard_version,
         provisional=promise.provisional,
     )
 
 
-def hours_clock(policy: Policy, fact: Fact, promise: HoursPromise, warnings: Warnings) -> clock.Started:
+def target_clock(  # noqa: PLR0913, PLR0917 - what a target is made of
+    policy: Policy, fact: Fact, starts_at: datetime, working_days: int, calendar: WorkingCalendar, known: Known
+) -> clock.Started:
+    """The office's own target: nobody was promised anything, so the count is made here (A19, A20)."""
+    promise = working_day_promise(starts_at, working_days, calendar, known.standard.version)
+    return working_days_clock(policy, fact, promise, known)
+
+
+def hours_clock(
+    policy: Policy, fact: Fact, promise: HoursPromise, known: Known, subject: str | None = None
+) -> clock.Started:
+    """`subject` where it is not the fact's own stream: one request among others of the same pupil."""
     return clock.Started(
         policy=policy,
-        subject=subject_of(fact),
+        subject=subject or subject_of(fact),
         anchor_event=fact.id,
-        person=fact.person,
+        person=_person(fact, known),
         started_at=promise.anchored_at,
         due_at=promise.due_at,
         breaches_at=promise.due_at + FIRST_MOMENT_AFTER,
@@ -63,29 +59,36 @@ def hours_clock(policy: Policy, fact: Fact, promise: HoursPromise, warnings: War
         zone=promise.zone,
         counted_days=(),
         skipped_days=(),
-        warnings_at=_elapsed(promise, warnings),
+        warnings_at=hours_reminders(policy, promise, known.standard),
         calendar_version=None,
         standard_version=promise.standard_version,
         provisional=False,
     )
 
 
-def working_day_reminders(_policy: Policy, promise: WorkingDayPromise, warnings: Warnings) -> tuple[datetime, ...]:
-    """Return when people are reminded of a promise in working days, at its start and after every recount."""
-    return _mornings(promise, warnings)
+def consent_clock(fact: Fact, consented: visit.Consented, zone: str, known: Known) -> clock.Started:
+    """How long a consent lasts: the last day is the one that holds the last moment before its exclusive end (A11)."""
+    ends_at = consented.valid_until
+    last_on = local_date(ends_at - FIRST_MOMENT_AFTER, zone)
+    return clock.Started(
+        policy="consent_term",
+        subject=subject_of(fact),
+        anchor_event=fact.id,
+        person=_person(fact, known),
+        started_at=consented.valid_from,
+        due_at=ends_at,
+        breaches_at=ends_at,
+        due_on=last_on,
+        zone=zone,
+        counted_days=(),
+        skipped_days=(),
+        warnings_at=term_reminders(consented.valid_from, ends_at, last_on, zone, known.standard),
+        calendar_version=None,
+        standard_version=known.standard.version,
+        provisional=False,
+    )
 
 
-def _mornings(promise: WorkingDayPromise, warnings: Warnings) -> tuple[datetime, ...]:
-    """A promise of fewer days than the standard's warns only on days that it counts."""
-    days = [promise.counted_days[day - 1] for day in warnings.visit_warning_days if day <= len(promise.counted_days)]
-    return tuple(_local_moment(day, warnings.visit_warning_time, promise.zone) for day in days)
-
-
-def _elapsed(promise: HoursPromise, warnings: Warnings) -> tuple[datetime, ...]:
-    """The standard names hours for complaints; stopping in time, a duty by law, is worth the same reminders."""
-    hours = [hours for hours in warnings.complaint_warning_hours if hours <= promise.hours]
-    return tuple(promise.anchored_at + timedelta(hours=elapsed) for elapsed in hours)
-
-
-def _local_moment(day: date, at: time, zone: str) -> datetime:
-    return datetime.combine(day, at, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+def _person(fact: Fact, known: Known) -> str | None:
+    """An anchor without words about the person (an approval without conditions) is about the case's person."""
+    return fact.person or known.earlier.person

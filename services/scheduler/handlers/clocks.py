@@ -7,16 +7,24 @@ from datetime import datetime
 
 import structlog
 
-from services.scheduler.domain.clock import CLOCK, CheckClock, ClockCommand, ExcuseClock, StartClock
-from services.scheduler.domain.grounds import Warnings
-from services.scheduler.domain.reactions import Reaction, reactions_to
+from services.scheduler.domain.clock import CLOCK, CheckClock, ExcuseClock
+from services.scheduler.domain.earlier import told_before
+from services.scheduler.domain.known import Known, alerts_of, standard_version_of
+from services.scheduler.domain.notices import USUAL_ALERTS, Alerts
+from services.scheduler.domain.reaction import Reaction
+from services.scheduler.domain.reactions import NEEDING_A_CALENDAR, REACTIONS, reactions_to
 from services.scheduler.read_models import DueClock
+from shared.domain.calendar.working_calendar import WorkingCalendar
 from shared.domain.decider import Refused
 from shared.domain.envelope import SYSTEM, Channel, Metadata
+from shared.domain.events import clock, school
 from shared.domain.identifiers import Stream, clock_stream
+from shared.domain.sla.service_standard import ServiceStandard
 from shared.eventlog.interface import Appended, EventLog, RecordedEvent
+from shared.eventlog.school_facts import calendar_of, onboarded_school, standard_of
 from shared.eventlog.transact import transact
 from shared.runtime.ids import derived_id
+from shared.runtime.published import service_standard
 
 log_line = structlog.get_logger(__name__)
 
@@ -24,31 +32,55 @@ log_line = structlog.get_logger(__name__)
 class Clocks:
     """All clocks of one log. It appends to `clock:*` streams only."""
 
-    def __init__(self, log: EventLog, warnings: Warnings) -> None:
+    def __init__(self, log: EventLog) -> None:
         self._log = log
-        self._warnings = warnings
+        self._schools: dict[str, school.Onboarded] = {}
+        self._standards: dict[tuple[str, str], ServiceStandard] = {}
 
     async def react_to(self, recorded: RecordedEvent) -> None:
         """Tell the clocks what this event means for them; repeating it changes nothing."""
-        for reaction in reactions_to(recorded, self._warnings):
+        if recorded.type not in REACTIONS:
+            return
+        known = await self._known(recorded)
+        for reaction in reactions_to(recorded, known):
             await self._tell(recorded, reaction)
 
     async def _tell(self, recorded: RecordedEvent, reaction: Reaction) -> None:
         stream = clock_stream(recorded.stream.home, reaction.policy, reaction.subject)
-        command = await self._with_person(recorded, reaction.command)
         try:
-            await transact(self._log, CLOCK, stream, command, _caused_by(recorded, stream))
+            await transact(self._log, CLOCK, stream, reaction.command, _caused_by(recorded, stream))
         except Refused as refused:
             # The fact stands in a stream that is not ours to correct; the clock goes on, and people see why.
             log_line.warning("reaction.refused", stream=stream.name, cause=recorded.id, reason=refused.reason)
 
-    async def _with_person(self, recorded: RecordedEvent, command: ClockCommand) -> ClockCommand:
-        """An anchor without words about the person (an approval without conditions) is about the case's person."""
-        if not isinstance(command, StartClock) or command.started.person is not None:
-            return command
-        case = await self._log.read_stream(recorded.stream)
-        persons = [earlier.person for earlier in case[: recorded.sequence] if earlier.person is not None]
-        return StartClock(command.started.model_copy(update={"person": persons[0] if persons else None}))
+    async def _known(self, recorded: RecordedEvent) -> Known:
+        """Return what the log knew when it took the fact: whoever reacts later is told the same."""
+        history = await self._log.read_stream(recorded.stream)
+        earlier = told_before(history[: recorded.sequence - 1])
+        npsn, version = recorded.stream.home, standard_version_of(recorded, earlier)
+        return Known(earlier, await self._standard(npsn, version), await self._calendar(recorded))
+
+    async def _calendar(self, recorded: RecordedEvent) -> WorkingCalendar | None:
+        if recorded.type not in NEEDING_A_CALENDAR:
+            return None
+        onboarded = await self._school(recorded.stream.home)
+        return await calendar_of(self._log, onboarded, recorded.recorded_at) if onboarded else None
+
+    async def _school(self, npsn: str) -> school.Onboarded | None:
+        """How a school was registered never changes, so it is read once."""
+        if npsn not in self._schools and (onboarded := await onboarded_school(self._log, npsn)):
+            self._schools[npsn] = onboarded
+        return self._schools.get(npsn)
+
+    async def _standard(self, npsn: str, version: str | None) -> ServiceStandard:
+        """A published version never changes, so it is read once for each school."""
+        if version is None:
+            return service_standard()
+        if (npsn, version) not in self._standards:
+            onboarded = await self._school(npsn)
+            standard = await standard_of(self._log, onboarded, version) if onboarded else service_standard(version)
+            self._standards[npsn, version] = standard
+        return self._standards[npsn, version]
 
     async def check(self, due: DueClock, now: datetime) -> Appended:
         """Let one clock look at the time."""
@@ -60,11 +92,25 @@ class Clocks:
             correlation_id=due.correlation_id,
             causation_id=due.started_event,
         )
-        return await transact(self._log, CLOCK, due.stream, CheckClock(now), metadata)
+        command = CheckClock(now, await self._alerts(due.stream))
+        return await transact(self._log, CLOCK, due.stream, command, metadata)
+
+    async def _alerts(self, stream: Stream) -> Alerts:
+        """Return when people may be told of this clock, and who handles its matter as far as that is known now."""
+        started = [each.event for each in await self._log.read_stream(stream) if isinstance(each.event, clock.Started)]
+        if not started:
+            return USUAL_ALERTS
+        earlier = told_before(await self._log.read_stream(_anchors_stream(started[-1], stream.home)))
+        return alerts_of(await self._standard(stream.home, started[-1].standard_version), earlier)
 
     async def excuse(self, stream: Stream, command: ExcuseClock, metadata: Metadata) -> Appended:
         """Raises Refused when there is nothing to excuse, or not by this person."""
         return await transact(self._log, CLOCK, stream, command, metadata)
+
+
+def _anchors_stream(started: clock.Started, home: str) -> Stream:
+    category, _, stream_id = started.anchor_event.rpartition("@")[0].partition(":")
+    return Stream(category, stream_id, home)
 
 
 def _caused_by(recorded: RecordedEvent, stream: Stream) -> Metadata:

@@ -23,6 +23,20 @@ PROMISES: tuple[Policy, ...] = ("visit_7wd", "complaint_72h", "withdrawal_72h")
 TARGETS: tuple[Policy, ...] = ("approval_2wd", "report_3wd")
 """The office's own targets (A19, A20): never shown or counted among the promises."""
 
+TERMS: tuple[Policy, ...] = ("consent_term",)
+"""What runs out without a promise being broken (A11)."""
+
+PromiseKind = Literal["promise", "legal", "target", "term"]
+"""Promised to families by the standard, owed by law, an internal target, or a term that runs out."""
+
+
+def kind_of(policy: Policy) -> PromiseKind:
+    if policy in TARGETS:
+        return "target"
+    if policy in TERMS:
+        return "term"
+    return "promise" if policy in {"visit_7wd", "complaint_72h"} else "legal"
+
 
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")

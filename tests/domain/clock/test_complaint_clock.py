@@ -9,6 +9,7 @@ from tests.domain.clock.given import given
 from tests.examples.clocks import (
     C01_DUE_AT,
     C01_FIRST_MOMENT_AFTER,
+    C01_NOTICES,
     COMPLAINT,
     PUPIL,
     SMPN_9,
@@ -16,8 +17,9 @@ from tests.examples.clocks import (
     complaint_clock_started,
 )
 
+HANDLERS = (Role.COUNSELLOR, Role.PRINCIPAL)
 STARTED = complaint_clock_started()
-BREACHED = clock.Breached(due_at=C01_DUE_AT, detected_at=C01_FIRST_MOMENT_AFTER, cause_event=None, notices=())
+BREACHED = clock.Breached(due_at=C01_DUE_AT, detected_at=C01_FIRST_MOMENT_AFTER, cause_event=None, notices=C01_NOTICES)
 ANSWERED = f"feedback:{COMPLAINT}@3"
 RECLASSIFIED = f"feedback:{COMPLAINT}@2"
 RECLASSIFIED_AT = at("2025-11-08T09:00:00+08:00")
@@ -45,7 +47,10 @@ def test_an_answer_one_microsecond_after_72_hours_is_late() -> None:
 
 def test_exactly_at_72_hours_the_promise_is_not_broken_yet() -> None:
     last_warning = clock.Warned(
-        level=3, warned_at=at("2025-11-10T10:20:00+08:00"), remaining_seconds=21_600, notified=()
+        level=3,
+        warned_at=at("2025-11-10T10:20:00+08:00"),
+        remaining_seconds=21_600,
+        notified=(*HANDLERS, Role.DISTRICT_OFFICER),
     )
     given(STARTED, last_warning).when(CheckClock(C01_DUE_AT)).then_nothing()
 
@@ -56,13 +61,13 @@ def test_one_microsecond_after_72_hours_the_promise_is_broken() -> None:
 
 def test_a_complaint_is_warned_of_after_24_hours() -> None:
     given(STARTED).when(CheckClock(at("2025-11-08T16:20:00+08:00"))).then(
-        clock.Warned(level=1, warned_at=at("2025-11-08T16:20:00+08:00"), remaining_seconds=172_800, notified=())
+        clock.Warned(level=1, warned_at=at("2025-11-08T16:20:00+08:00"), remaining_seconds=172_800, notified=HANDLERS)
     )
 
 
 def test_a_complaint_typed_in_two_days_late_is_warned_of_once() -> None:
     given(STARTED).when(CheckClock(at("2025-11-09T18:00:00+08:00"))).then(
-        clock.Warned(level=2, warned_at=at("2025-11-09T18:00:00+08:00"), remaining_seconds=80_400, notified=())
+        clock.Warned(level=2, warned_at=at("2025-11-09T18:00:00+08:00"), remaining_seconds=80_400, notified=HANDLERS)
     )
 
 

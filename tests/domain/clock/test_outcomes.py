@@ -19,6 +19,7 @@ from tests.examples.clocks import (
     V01_APPROVED_AT,
     V01_DUE_BEFORE,
     V01_FIRST_WARNING_AT,
+    V01_NOTICES,
     V01_SECOND_WARNING_AT,
     VISIT,
     at,
@@ -76,7 +77,7 @@ def test_o04_a_knock_at_the_door_does_not_stop_the_clock() -> None:
         due_at=at("2025-11-13T00:00:00+08:00"),
         detected_at=at("2025-11-13T00:00:00+08:00"),
         cause_event=None,
-        notices=(),
+        notices=V01_NOTICES,
     )
 
 

@@ -14,15 +14,19 @@ from tests.examples.clocks import (
     V01_DUE_BEFORE,
     V01_FIRST_WARNING_AT,
     V01_LAST_MOMENT,
+    V01_NOTICES,
     V01_SECOND_WARNING_AT,
     VISIT,
     at,
     visit_clock_started,
+    visit_notices,
 )
 
 STARTED = visit_clock_started()
-BREACHED = clock.Breached(due_at=V01_DUE_BEFORE, detected_at=V01_DUE_BEFORE, cause_event=None, notices=())
-FIRST_WARNING = clock.Warned(level=1, warned_at=V01_FIRST_WARNING_AT, remaining_seconds=232_200, notified=())
+BREACHED = clock.Breached(due_at=V01_DUE_BEFORE, detected_at=V01_DUE_BEFORE, cause_event=None, notices=V01_NOTICES)
+FIRST_WARNING = clock.Warned(
+    level=1, warned_at=V01_FIRST_WARNING_AT, remaining_seconds=232_200, notified=(Role.COUNSELLOR,)
+)
 VISITED = f"visit:{VISIT}@6"
 CASE_CANCELLED = f"visit:{VISIT}@5"
 
@@ -87,7 +91,8 @@ def test_an_approval_after_the_end_breaks_the_old_promise_first_when_nobody_noti
         }
     )
     given(STARTED).when(StartClock(again)).then(
-        clock.Breached(due_at=V01_DUE_BEFORE, detected_at=again_at, cause_event=None, notices=()), again
+        clock.Breached(due_at=V01_DUE_BEFORE, detected_at=again_at, cause_event=None, notices=visit_notices(again_at)),
+        again,
     )
 
 
@@ -105,18 +110,30 @@ def test_each_level_is_warned_of_once() -> None:
 
 def test_the_second_warning_is_given_at_seven_thirty_on_the_last_day() -> None:
     given(STARTED, FIRST_WARNING).when(CheckClock(V01_SECOND_WARNING_AT)).then(
-        clock.Warned(level=2, warned_at=V01_SECOND_WARNING_AT, remaining_seconds=59_400, notified=())
+        clock.Warned(
+            level=2,
+            warned_at=V01_SECOND_WARNING_AT,
+            remaining_seconds=59_400,
+            notified=(Role.COUNSELLOR, Role.PRINCIPAL),
+        )
     )
 
 
 def test_after_a_pause_only_the_newest_warning_is_given() -> None:
     given(STARTED).when(CheckClock(at("2025-11-12T12:00:00+08:00"))).then(
-        clock.Warned(level=2, warned_at=at("2025-11-12T12:00:00+08:00"), remaining_seconds=43_200, notified=())
+        clock.Warned(
+            level=2,
+            warned_at=at("2025-11-12T12:00:00+08:00"),
+            remaining_seconds=43_200,
+            notified=(Role.COUNSELLOR, Role.PRINCIPAL),
+        )
     )
 
 
 def test_one_microsecond_before_midnight_in_wita_the_promise_is_not_broken() -> None:
-    warned = clock.Warned(level=2, warned_at=V01_SECOND_WARNING_AT, remaining_seconds=59_400, notified=())
+    warned = clock.Warned(
+        level=2, warned_at=V01_SECOND_WARNING_AT, remaining_seconds=59_400, notified=(Role.COUNSELLOR, Role.PRINCIPAL)
+    )
     given(STARTED, warned).when(CheckClock(V01_LAST_MOMENT)).then_nothing()
 
 
@@ -143,7 +160,7 @@ def test_a_visit_that_ends_at_midnight_is_late() -> None:
 def test_a_late_visit_breaks_the_promise_when_nobody_noticed_before() -> None:
     late = at("2025-11-14T17:45:00+08:00")
     given(STARTED).when(stop(late)).then(
-        clock.Breached(due_at=V01_DUE_BEFORE, detected_at=late, cause_event=None, notices=())
+        clock.Breached(due_at=V01_DUE_BEFORE, detected_at=late, cause_event=None, notices=visit_notices(late))
     )
 
 
@@ -196,7 +213,9 @@ def test_cancelling_after_the_promise_was_kept_changes_nothing() -> None:
 def test_cancelling_after_the_end_does_not_hide_the_breach() -> None:
     cancelled_at = at("2025-11-14T10:00:00+08:00")
     given(STARTED).when(cancel(cancelled_at)).then(
-        clock.Breached(due_at=V01_DUE_BEFORE, detected_at=cancelled_at, cause_event=None, notices=())
+        clock.Breached(
+            due_at=V01_DUE_BEFORE, detected_at=cancelled_at, cause_event=None, notices=visit_notices(cancelled_at)
+        )
     )
 
 

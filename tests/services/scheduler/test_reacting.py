@@ -8,14 +8,13 @@ from services.scheduler.subscribers import reacting
 from shared.domain.envelope import SYSTEM
 from shared.eventlog.interface import RecordedEvent
 from shared.readmodel.projector import React
-from shared.runtime.published import service_standard
 from tests.examples import clocks as examples
 from tests.examples.clocks import COMPLAINT, PUPIL
 from tests.services.scheduler.office import Office
 
 
 def reactor(office: Office) -> React:
-    return reacting(Clocks(office.log, service_standard()))
+    return reacting(Clocks(office.log))
 
 
 async def a_busy_case(office: Office) -> Sequence[RecordedEvent]:

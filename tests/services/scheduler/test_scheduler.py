@@ -11,6 +11,7 @@ from tests.examples.clocks import (
     SMPN_9,
     V01_DUE_BEFORE,
     V01_FIRST_WARNING_AT,
+    V01_NOTICES,
     V01_SECOND_WARNING_AT,
     VISIT,
     at,
@@ -31,7 +32,7 @@ async def test_an_approved_visit_is_warned_of_twice_and_then_late(office: Office
     assert [recorded.type for recorded in events] == WHOLE_LIFE
     assert events[0].event == examples.visit_clock_started(anchor=2)
     assert events[3].event == clock.Breached(
-        due_at=V01_DUE_BEFORE, detected_at=V01_DUE_BEFORE, cause_event=None, notices=()
+        due_at=V01_DUE_BEFORE, detected_at=V01_DUE_BEFORE, cause_event=None, notices=V01_NOTICES
     )
     assert [recorded.recorded_at for recorded in events[1:]] == [
         V01_FIRST_WARNING_AT,

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from services.scheduler.api import clocks as clocks_api
 from services.scheduler.api.explanation import explained
 from services.scheduler.api.refusals import SENTENCES, sentence_for
-from services.scheduler.domain.clock import decisions
+from services.scheduler.domain.clock import decisions, excuse
 from shared.domain.decider import Refused
 from tests.examples.clocks import at
 
@@ -59,7 +59,7 @@ def test_hours_are_explained_in_the_schools_own_time() -> None:
 
 
 def test_every_refusal_has_a_sentence_in_both_languages() -> None:
-    source = inspect.getsource(decisions) + inspect.getsource(clocks_api)
+    source = inspect.getsource(decisions) + inspect.getsource(excuse) + inspect.getsource(clocks_api)
     reasons = set(re.findall(r'Refused\(\s*"([a-z_.]+)"', source))
     assert reasons == set(SENTENCES)
     assert all(set(wordings) == {"id", "en"} for wordings in SENTENCES.values())

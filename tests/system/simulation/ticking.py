@@ -9,7 +9,6 @@ from services.scheduler.handlers.overtaken import News, Overtaken
 from services.scheduler.read_models import DueClock, DueClocks
 from services.scheduler.ticker import Bell, Pause, Ticker
 from shared.eventlog.interface import Appended
-from shared.runtime.published import service_standard
 from shared.runtime.settings import Settings
 from shared.web.foundation import Foundation
 from tests.system.simulation.faults import Fault, Faults
@@ -60,7 +59,7 @@ def ticker_on(foundation: Foundation, faults: Faults) -> Ticker:
     return Ticker(
         foundation.clock,
         FaultyDue(DueClocks(foundation.read_model), faults),
-        Clocks(foundation.log, service_standard()).check,
+        Clocks(foundation.log).check,
         news=FaultyNews(News(foundation.log, foundation.read_model), faults),
         everything_read=foundation.projector.catch_up,
         bell=Bell(),

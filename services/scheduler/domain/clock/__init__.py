@@ -6,11 +6,22 @@ from services.scheduler.domain.clock.commands import (
     ClockCommand,
     ExcuseClock,
     RecomputeClock,
+    ReevaluateClock,
     StartClock,
     StopClock,
 )
 from services.scheduler.domain.clock.decisions import CLOCK
-from services.scheduler.domain.clock.state import Breached, Cancelled, Clock, ClockEvent, Met, NotStarted, Run, Running
+from services.scheduler.domain.clock.state import (
+    Breached,
+    Cancelled,
+    Clock,
+    ClockEvent,
+    Elapsed,
+    Met,
+    NotStarted,
+    Run,
+    Running,
+)
 
 __all__ = [
     "CLOCK",
@@ -21,10 +32,12 @@ __all__ = [
     "Clock",
     "ClockCommand",
     "ClockEvent",
+    "Elapsed",
     "ExcuseClock",
     "Met",
     "NotStarted",
     "RecomputeClock",
+    "ReevaluateClock",
     "Run",
     "Running",
     "StartClock",

@@ -1,13 +1,17 @@
-"""What may be asked of one promise's clock."""
+"""What may be asked of one promise's clock.
+
+Where a command may break a promise, its `alerts` say when people may be told of it, and who.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
+from services.scheduler.domain.notices import USUAL_ALERTS, Alerts
 from shared.domain.calendar.working_calendar import WorkingCalendar
 from shared.domain.envelope import Actor
 from shared.domain.events import clock
-from shared.domain.events.clock import CancelCause, ExcuseReason
+from shared.domain.events.clock import CancelCause, CorrectionCause, ExcuseReason
 from shared.domain.identifiers import Npsn, Sha256
 from shared.domain.sla.service_standard import ServiceStandard
 
@@ -17,6 +21,7 @@ class StartClock:
     """Everything the start says comes from the anchor event; nothing is calculated again."""
 
     started: clock.Started
+    alerts: Alerts = USUAL_ALERTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +29,31 @@ class CheckClock:
     """What does it mean for this clock that it is `now`?"""
 
     now: datetime
+    alerts: Alerts = USUAL_ALERTS
 
 
 @dataclass(frozen=True, slots=True)
 class StopClock:
-    """What was promised ended at `actual_at`; the log has known it since `known_at`."""
+    """What was promised ended at `actual_at`; the log has known it since `known_at`.
+
+    `correction` says why a breach that stands would have been wrong.
+    """
 
     actual_at: datetime
     stop_event: str
     known_at: datetime
+    correction: CorrectionCause = CorrectionCause.LATE_SYNC
+    alerts: Alerts = USUAL_ALERTS
+
+
+@dataclass(frozen=True, slots=True)
+class ReevaluateClock:
+    """The told time was wrong: what was promised ended at `actual_at`; the log has known it since `known_at` (A31)."""
+
+    actual_at: datetime
+    cause_event: str
+    known_at: datetime
+    alerts: Alerts = USUAL_ALERTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +64,7 @@ class CancelClock:
     cause_event: str
     cancelled_at: datetime
     known_at: datetime
+    alerts: Alerts = USUAL_ALERTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +92,6 @@ class RecomputeClock:
     now: datetime
 
 
-ClockCommand: TypeAlias = StartClock | CheckClock | StopClock | CancelClock | ExcuseClock | RecomputeClock
+ClockCommand: TypeAlias = (
+    StartClock | CheckClock | StopClock | ReevaluateClock | CancelClock | ExcuseClock | RecomputeClock
+)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from services.scheduler.domain.clock.commands import RecomputeClock
 from services.scheduler.domain.clock.state import Clock, Running
-from services.scheduler.domain.grounds import working_day_reminders
+from services.scheduler.domain.reminders import working_day_reminders
 from shared.domain.events import clock
 from shared.domain.sla.local_day import local_date
 from shared.domain.sla.recount import recounted

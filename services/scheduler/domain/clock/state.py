@@ -1,5 +1,6 @@
 """What one promise's clock is at any moment, and how its events change that."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
@@ -12,22 +13,26 @@ from shared.domain.events.clock import ExcuseReason
 class Run:
     """What every started clock knows.
 
-    `version` counts the events of the clock's stream. `newest_cause` is the event of the subject's own stream that
-    this clock acted on last. `excused` is a label beside the figure, never a pause (A8).
+    `version` counts the events of the clock's stream. `newest_causes` are the sequences of the newest events that
+    this clock acted on, one for each stream that had a say. `excused` is a label beside the figure, never a pause (A8).
     """
 
     started: clock.Started
     version: int
-    newest_cause: str
+    newest_causes: Mapping[str, int]
     excused: ExcuseReason | None = None
 
     def is_old_news(self, cause: str) -> bool:
-        """Whether `cause` stands in the same stream as the newest cause, at or before it."""
-        (stream, sequence), (newest_stream, newest) = _place(cause), _place(self.newest_cause)
-        return stream == newest_stream and sequence <= newest
+        """Whether `cause` stands at or before the newest cause from its stream."""
+        stream, sequence = _place(cause)
+        return sequence <= self.newest_causes.get(stream, 0)
 
     def is_late(self, moment: datetime) -> bool:
         return moment >= self.started.breaches_at
+
+    def after(self, cause: str) -> "Run":
+        """Return this run once it has acted on `cause`."""
+        return replace(self, newest_causes=_with(self.newest_causes, cause))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +50,10 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """Kept in time."""
+    """Kept in time, at `actual_at` as far as known."""
 
     run: Run
+    actual_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +66,20 @@ class Breached:
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """The promise fell away before its end."""
+    """The promise fell away at `cancelled_at`, before its end."""
+
+    run: Run
+    cancelled_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Elapsed:
+    """A term ran out: nothing was promised, nothing is broken."""
 
     run: Run
 
 
-Started: TypeAlias = Running | Met | Breached | Cancelled
+Started: TypeAlias = Running | Met | Breached | Cancelled | Elapsed
 Clock: TypeAlias = NotStarted | Started
 ClockEvent: TypeAlias = (
     clock.Started
@@ -73,6 +87,7 @@ ClockEvent: TypeAlias = (
     | clock.Breached
     | clock.Met
     | clock.Cancelled
+    | clock.Elapsed
     | clock.BreachCorrected
     | clock.Excused
     | clock.Recomputed
@@ -94,24 +109,31 @@ COUNTED = (
 
 def evolve(state: Clock, event: ClockEvent) -> Clock:
     if isinstance(event, clock.Started):
-        version = 1 if isinstance(state, NotStarted) else state.run.version + 1
-        return Running(Run(event, version, newest_cause=event.anchor_event))
+        return Running(_new_run(state, event))
     if isinstance(state, NotStarted):
         return state
     return _evolve_started(state, replace(state.run, version=state.run.version + 1), event)
 
 
+def _new_run(state: Clock, started: clock.Started) -> Run:
+    if isinstance(state, NotStarted):
+        return Run(started, 1, _with({}, started.anchor_event))
+    return Run(started, state.run.version + 1, _with(state.run.newest_causes, started.anchor_event))
+
+
 def _evolve_started(state: Started, run: Run, event: ClockEvent) -> Clock:
     match event:
-        case clock.Breached():
-            return Breached(run, breach_event=_own_event(run))
+        case clock.Breached(cause_event=cause):
+            return Breached(run.after(cause) if cause else run, breach_event=_own_event(run))
         case clock.Met():
-            return Met(replace(run, newest_cause=event.stop_event))
+            return Met(run.after(event.stop_event), event.actual_at)
         case clock.Cancelled():
-            return Cancelled(replace(run, newest_cause=event.cause_event))
+            return Cancelled(run.after(event.cause_event), event.cancelled_at)
+        case clock.Elapsed():
+            return Elapsed(run)
         case clock.BreachCorrected():
             # Never the last word: what became of the promise stands in the same append.
-            return Running(replace(run, newest_cause=event.cause_event), warned=len(run.started.warnings_at))
+            return Running(run.after(event.cause_event), warned=len(run.started.warnings_at))
     return _evolve_goes_on(state, run, event)
 
 
@@ -132,6 +154,11 @@ def _counted_again(started: clock.Started, event: clock.Recomputed) -> clock.Sta
 
 def _own_event(run: Run) -> str:
     return f"clock:{run.started.policy}:{run.started.subject}@{run.version}"
+
+
+def _with(causes: Mapping[str, int], cause: str) -> Mapping[str, int]:
+    stream, sequence = _place(cause)
+    return {**causes, stream: max(sequence, causes.get(stream, 0))}
 
 
 def _place(event_id: str) -> tuple[str, int]:

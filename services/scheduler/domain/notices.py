@@ -1,0 +1,87 @@
+"""Who is told of a clock, and not before when: the office that handles the matter first, others as it grows late."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from services.scheduler.domain.quiet_hours import QuietHours, local_moment
+from shared.domain.envelope import Role
+from shared.domain.events.clock import Notice, Started
+from shared.domain.sla.promise import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Alerts:
+    """When people may be told, school time, and who handles the matter where the matter itself says so."""
+
+    quiet: QuietHours
+    morning: time
+    handlers: tuple[Role, ...] = ()
+
+
+USUAL_ALERTS = Alerts(QuietHours(time(20), time(6)), morning=time(7, 30))
+"""The times of the shipped standard, where no other standard is known."""
+
+HANDLERS: Mapping[Policy, tuple[Role, ...]] = {
+    "visit_7wd": (Role.COUNSELLOR,),
+    "complaint_72h": (Role.COUNSELLOR, Role.PRINCIPAL),
+    "withdrawal_72h": (Role.COUNSELLOR, Role.DATA_OFFICER),
+    "access_72h": (Role.COUNSELLOR, Role.DATA_OFFICER),
+    "approval_2wd": (Role.PRINCIPAL,),
+    "report_3wd": (Role.COUNSELLOR,),
+    "safeguard_24h": (Role.PRINCIPAL, Role.SAFEGUARDING_OFFICER),
+    "consent_term": (Role.COUNSELLOR,),
+}
+TOLD_FROM_THE_LAST_LEVEL: Mapping[Policy, tuple[Role, ...]] = {
+    "visit_7wd": (Role.PRINCIPAL,),
+    "complaint_72h": (Role.DISTRICT_OFFICER,),
+}
+
+
+def warned_roles(started: Started, level: int, alerts: Alerts) -> tuple[Role, ...]:
+    """Return who is told of warning `level`, from 1."""
+    handlers = alerts.handlers or HANDLERS[started.policy]
+    if level < len(started.warnings_at):
+        return handlers
+    return _once((*handlers, *TOLD_FROM_THE_LAST_LEVEL.get(started.policy, ())))
+
+
+def breach_notices(started: Started, detected_at: datetime, alerts: Alerts) -> tuple[Notice, ...]:
+    """Return who is told of the broken promise; a term has none, since it breaks nothing."""
+    match started.policy:
+        case "visit_7wd":
+            morning = _morning_after(started, detected_at, alerts)
+            return _notice(Role.PRINCIPAL, morning), _notice(Role.DISTRICT_OFFICER, morning, digest=True)
+        case "approval_2wd" | "report_3wd":
+            return (_notice(Role.PRINCIPAL, _morning_after(started, detected_at, alerts), digest=True),)
+        case "safeguard_24h":
+            # A child may be in danger: day or night.
+            roles, moment = alerts.handlers or HANDLERS[started.policy], detected_at
+        case "complaint_72h":
+            roles, moment = _of_a_complaint(alerts), alerts.quiet.next_allowed(detected_at, started.zone)
+        case "withdrawal_72h" | "access_72h":
+            roles = (Role.DATA_OFFICER, Role.PRINCIPAL)
+            moment = alerts.quiet.next_allowed(detected_at, started.zone)
+        case "consent_term":
+            return ()
+    return tuple(_notice(role, moment) for role in roles)
+
+
+def _of_a_complaint(alerts: Alerts) -> tuple[Role, ...]:
+    """The principal is left out of a complaint that names the principal (A25)."""
+    handlers = alerts.handlers or HANDLERS["complaint_72h"]
+    return _once((Role.DISTRICT_OFFICER, *(role for role in handlers if role is not Role.COUNSELLOR)))
+
+
+def _morning_after(started: Started, detected_at: datetime, alerts: Alerts) -> datetime:
+    """The local morning after the due day; later only when the breach came to light later."""
+    morning = local_moment(started.due_on + timedelta(days=1), alerts.morning, started.zone)
+    return alerts.quiet.next_allowed(max(morning, detected_at), started.zone)
+
+
+def _notice(role: Role, not_before: datetime, *, digest: bool = False) -> Notice:
+    return Notice(to=role, not_before=not_before, digest=digest)
+
+
+def _once(roles: Iterable[Role]) -> tuple[Role, ...]:
+    return tuple(dict.fromkeys(roles))
