@@ -1,6 +1,6 @@
 """What the scheduler asks of its rows: which clocks are due or overtaken by news, and the clocks of a school."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from operator import gt, lt
@@ -26,7 +26,7 @@ from services.scheduler.projections.due_clocks import clocks, due_moments
 from services.scheduler.projections.news import calendars, schools, transfers
 from shared.domain.calendar.working_calendar import OF_DISTRICT, OF_SCHOOL
 from shared.domain.identifiers import Stream
-from shared.domain.sla.promise import Policy
+from shared.domain.sla.promise import POLICIES, Policy
 from shared.readmodel.engine import ReadModel
 
 DUE_PER_PAGE = 500
@@ -207,9 +207,14 @@ async def zones_of_schools(read_model: ReadModel) -> Sequence[str]:
         return list((await connection.execute(select(schools.c.zone).distinct())).scalars())
 
 
-async def clocks_of_school(read_model: ReadModel, npsn: str, state: str | None) -> Sequence[Mapping[str, Any]]:
-    """Return the school's clocks, the earliest end first, at most `CLOCKS_PER_ANSWER`."""
-    query = select(clocks).where(clocks.c.npsn == npsn)
+async def clocks_of_school(
+    read_model: ReadModel,
+    npsn: str,
+    state: str | None,
+    policies: Collection[Policy] = POLICIES,
+) -> Sequence[Mapping[str, Any]]:
+    """Return the school's clocks of these policies, the earliest end first, at most `CLOCKS_PER_ANSWER`."""
+    query = select(clocks).where(clocks.c.npsn == npsn, clocks.c.policy.in_(sorted(policies)))
     if state is not None:
         query = query.where(clocks.c.state == state)
     query = query.order_by(clocks.c.due_at, clocks.c.stream).limit(CLOCKS_PER_ANSWER)

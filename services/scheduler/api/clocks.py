@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Header, Path, Query, Request
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from services.scheduler.api.explanation import explained
+from services.scheduler.api.readers import policies_readable_by
 from services.scheduler.domain.clock import ExcuseClock
 from services.scheduler.handlers.clocks import Clocks
 from services.scheduler.read_models import clocks_of_school
@@ -16,7 +17,7 @@ from shared.domain.envelope import PRINCIPALS, Channel, Metadata, Role
 from shared.domain.events.clock import ExcuseReason
 from shared.domain.identifiers import ID_PATTERN, NPSN_PATTERN, SHA256_PATTERN, Npsn, Stream, clock_stream
 from shared.domain.personal import ERASED
-from shared.domain.sla.promise import Policy
+from shared.domain.sla.promise import POLICIES, Policy, PromiseKind, kind_of
 from shared.eventlog.interface import Appended
 from shared.eventlog.keyring import KeyDestroyed
 from shared.runtime.ids import keyed_id, new_id
@@ -27,7 +28,7 @@ from shared.web.problems import Problem
 
 router = APIRouter(tags=["clocks"])
 
-State = Literal["running", "met", "breached", "cancelled"]
+State = Literal["running", "met", "breached", "cancelled", "elapsed"]
 NpsnInPath = Annotated[str, Path(pattern=NPSN_PATTERN, description="NPSN sekolah · the school's number")]
 SubjectInPath = Annotated[str, Path(pattern=ID_PATTERN, description="kasus atau pengaduan · the case or complaint")]
 # As in intake: no NUL, nothing that commands a terminal or turns a line's direction.
@@ -46,6 +47,7 @@ class ClockOut(BaseModel):
     """Janji dengan dasar perhitungannya · a promise with the grounds of its deadline."""
 
     policy: Policy
+    kind: PromiseKind = Field(description="janji, kewajiban hukum, target internal, masa berlaku · what runs out")
     subject: str
     state: State
     warned_level: int = Field(description="tingkat peringatan terakhir · the last level warned of, 0: none")
@@ -91,17 +93,19 @@ class ExcuseOut(BaseModel):
 async def list_clocks(
     request: Request,
     npsn: NpsnInPath,
-    _who: Annotated[Caller, permitted("promises.read")],
+    who: Annotated[Caller, permitted("promises.read")],
     state: Annotated[State | None, Query()] = None,
+    policy: Annotated[Policy | None, Query(description="jenis janji · which kind of clock")] = None,
 ) -> ClocksOut:
     foundation: Foundation = request.app.state.foundation
-    rows = await clocks_of_school(foundation.read_model, npsn, state)
+    policies = policies_readable_by(who.role) & (frozenset(POLICIES) if policy is None else {policy})
+    rows = await clocks_of_school(foundation.read_model, npsn, state, policies)
     language = language_of(request)
     return ClocksOut(clocks=[_clock_out(row, explained(row, language)) for row in rows])
 
 
 def _clock_out(row: Mapping[str, Any], explanation: str) -> ClockOut:
-    return ClockOut.model_validate({**row, "explanation": explanation})
+    return ClockOut.model_validate({**row, "kind": kind_of(row["policy"]), "explanation": explanation})
 
 
 async def excuser(npsn: NpsnInPath, who: SomeCaller) -> Caller:

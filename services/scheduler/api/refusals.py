@@ -36,6 +36,7 @@ WORDS: Mapping[str, Mapping[Language, str]] = {
     "met": {"id": "tepat waktu", "en": "met"},
     "breached": {"id": "terlambat", "en": "breached"},
     "cancelled": {"id": "gugur", "en": "cancelled"},
+    "elapsed": {"id": "berakhir", "en": "run out"},
     "family_request": {"id": "permintaan keluarga", "en": "the family's wish"},
     "disaster": {"id": "bencana", "en": "disaster"},
     "illness": {"id": "sakit", "en": "illness"},

@@ -133,6 +133,11 @@ def on_cancelled(recorded: RecordedEvent) -> Iterable[RowChange]:
     return _ended(recorded, state="cancelled", ended_at=cancelled.cancelled_at)
 
 
+def on_elapsed(recorded: RecordedEvent) -> Iterable[RowChange]:
+    elapsed = cast("clock.Elapsed", recorded.event)
+    return _ended(recorded, state="elapsed", ended_at=elapsed.due_at)
+
+
 def on_excused(recorded: RecordedEvent) -> Iterable[RowChange]:
     excused = cast("clock.Excused", recorded.event)
     yield _amend(recorded, excused=excused.reason.value)
@@ -154,6 +159,7 @@ HANDLERS: Mapping[str, Callable[[RecordedEvent], Iterable[RowChange]]] = {
     clock.Breached.type: on_breached,
     clock.Met.type: on_met,
     clock.Cancelled.type: on_cancelled,
+    clock.Elapsed.type: on_elapsed,
     clock.Excused.type: on_excused,
 }
 """`clock.breach_corrected` changes no row: the event after it in the same append says what the clock now is."""

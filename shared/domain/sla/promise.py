@@ -1,7 +1,7 @@
 """A promise as an event keeps it: the conclusion (until when) and its grounds (which days were counted and why)."""
 
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
@@ -16,6 +16,8 @@ Policy = Literal[
     "consent_term",
 ]
 """Every kind of clock. The numbers in the names are those of the first standard; a clock keeps its own."""
+
+POLICIES: tuple[Policy, ...] = get_args(Policy)
 
 PROMISES: tuple[Policy, ...] = ("visit_7wd", "complaint_72h", "withdrawal_72h")
 """Promised to families by the standard (R10, R15) and by law (UU PDP)."""
