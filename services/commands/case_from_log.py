@@ -1,6 +1,8 @@
 """One case told from the log alone: no service has to run, no rows have to exist."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from services.reporting.domain.case_story import CaseStory
 from services.reporting.domain.words.language import Language
@@ -16,23 +18,45 @@ CASE_KINDS = ("visit", "feedback")
 UNKNOWN_ZONE = "UTC"
 
 
-async def story_from_log(log: EventLog, case_id: str, language: Language, *, opened: bool) -> CaseStory | None:
-    """Return the case with its promises in the order of the log; None for an id that no visit or feedback has."""
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case with its promises, in the order of the log."""
+
+    stream: Stream
+    events: Sequence[RecordedEvent]
+
+
+async def case_from_log(log: EventLog, case_id: str, as_of: datetime | None = None) -> Case | None:
+    """Return the case as far as it was recorded up to and including `as_of`; all of it when None.
+
+    None for an id that no visit or feedback has, or had by then.
+    """
     stream = await find_case(log, case_id)
     if stream is None:
         return None
-    events = await _events(log, stream)
-    of_school = await log.read_stream(school_stream(stream.home))
+    found = [each for of_case in _streams(stream) for each in await log.read_stream(of_case)]
+    known = [each for each in found if as_of is None or each.recorded_at <= as_of]
+    return Case(stream, sorted(known, key=lambda each: each.position)) if known else None
+
+
+async def story_from_log(
+    log: EventLog, case_id: str, language: Language, *, opened: bool, as_of: datetime | None = None
+) -> CaseStory | None:
+    """Return the case in words, see `case_from_log`."""
+    case = await case_from_log(log, case_id, as_of)
+    if case is None:
+        return None
+    of_school = await log.read_stream(school_stream(case.stream.home))
     zone = _zone(of_school)
-    names = await _names(log, of_school, {each.actor.user_id for each in events}) if opened else {}
+    names = await _names(log, of_school, {each.actor.user_id for each in case.events}) if opened else {}
     return CaseStory(
-        npsn=stream.home,
-        case_kind=stream.category,
-        case_id=stream.id,
+        npsn=case.stream.home,
+        case_kind=case.stream.category,
+        case_id=case.stream.id,
         zone=zone,
         language=language,
         names_open=opened,
-        entries=await entries_of(log, events, Reader(language, zone), names=names, opened=opened),
+        entries=await entries_of(log, case.events, Reader(language, zone), names=names, opened=opened),
     )
 
 
@@ -47,14 +71,13 @@ async def find_case(log: EventLog, case_id: str) -> Stream | None:
     return None
 
 
-async def _events(log: EventLog, stream: Stream) -> Sequence[RecordedEvent]:
+def _streams(stream: Stream) -> Sequence[Stream]:
     clocks = [
         clock_stream(stream.home, policy, stream.id)
         for policy, kind in KIND_OF_POLICY.items()
         if kind == stream.category
     ]
-    found = [each for of_case in (stream, *clocks) for each in await log.read_stream(of_case)]
-    return sorted(found, key=lambda each: each.position)
+    return [stream, *clocks]
 
 
 def _zone(of_school: Sequence[RecordedEvent]) -> str:

@@ -25,7 +25,6 @@ TermAsked = Annotated[
         description="Semester; 2025-2 = genap 2025/2026; bawaan: sekarang · Term; default: the present one",
     ),
 ]
-LanguageAsked = Annotated[Language | None, Query(description="Bawaan: Accept-Language · Default: Accept-Language")]
 
 
 def foundation_of(request: Request) -> Foundation:

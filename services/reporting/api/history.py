@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Annotated
 
 import structlog
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
+from pydantic import AwareDatetime, BaseModel, Field
 
 from services.reporting.api.asked import (
     IdInPath,
-    LanguageAsked,
     NpsnInPath,
     foundation_of,
     language_asked,
@@ -17,12 +17,25 @@ from services.reporting.api.asked import (
 )
 from services.reporting.domain.case_story import CaseStory
 from services.reporting.domain.permissions import Opening, opening_of_feedback
+from services.reporting.domain.words.language import Language
 from services.reporting.domain.words.values import Reader
 from services.reporting.handlers import entries_of, events_of_case, staff_names
 from services.reporting.projections.cases import CaseKind
 from shared.domain.events.audit import ViewedThing
 from shared.web.access import Caller, permitted
 from shared.web.problems import Problem
+
+
+class Telling(BaseModel):
+    """How the history is asked for."""
+
+    language: Language | None = Field(None, description="Bawaan: Accept-Language · Default: Accept-Language")
+    as_of: AwareDatetime | None = Field(
+        None, description="Seperti diketahui pada saat itu · As known at that moment, inclusive"
+    )
+
+
+TellingAsked = Annotated[Telling, Query()]
 
 router = APIRouter(prefix="/schools/{npsn}", tags=["history"])
 log_line = structlog.get_logger(__name__)
@@ -36,9 +49,9 @@ async def visit_history(
     npsn: NpsnInPath,
     visit_id: IdInPath,
     who: Annotated[Caller, permitted("history.read")],
-    language: LanguageAsked = None,
+    telling: TellingAsked,
 ) -> CaseStory:
-    return await _story(request, npsn, "visit", visit_id, who, language)
+    return await _story(request, npsn, "visit", visit_id, who, telling)
 
 
 @router.get(
@@ -50,18 +63,19 @@ async def feedback_history(
     npsn: NpsnInPath,
     feedback_id: IdInPath,
     who: Annotated[Caller, permitted("feedback.read")],
-    language: LanguageAsked = None,
+    telling: TellingAsked,
 ) -> CaseStory:
-    return await _story(request, npsn, "feedback", feedback_id, who, language)
+    return await _story(request, npsn, "feedback", feedback_id, who, telling)
 
 
 async def _story(  # noqa: PLR0913, PLR0917 - the parts of the request
-    request: Request, npsn: str, case_kind: CaseKind, case_id: str, who: Caller, language: LanguageAsked
+    request: Request, npsn: str, case_kind: CaseKind, case_id: str, who: Caller, telling: Telling
 ) -> CaseStory:
     foundation = foundation_of(request)
     school = await school_or_404(foundation, npsn)
     events = await events_of_case(foundation.log, foundation.read_model, npsn, case_kind, case_id)
-    if not events:
+    known = [each for each in events if telling.as_of is None or each.recorded_at <= telling.as_of]
+    if not known:
         raise unknown(case_kind, case_id)
     opening = (
         opening_of_feedback([each.event for each in events], who.actor) if case_kind == "feedback" else Opening.OPEN
@@ -71,9 +85,9 @@ async def _story(  # noqa: PLR0913, PLR0917 - the parts of the request
     await foundation.readings.viewed(npsn, who.actor, VIEWED[case_kind], case_id)
     log_line.info("history.read", case_kind=case_kind, case_id=case_id, user_id=who.actor.user_id, role=who.role.value)
     opened = opening is Opening.OPEN
-    actors = {each.actor.user_id for each in events}
+    actors = {each.actor.user_id for each in known}
     names = await staff_names(foundation.log, foundation.read_model, npsn, actors) if opened else {}
-    told_in = language_asked(request, language)
+    told_in = language_asked(request, telling.language)
     return CaseStory(
         npsn=npsn,
         case_kind=case_kind,
@@ -81,5 +95,5 @@ async def _story(  # noqa: PLR0913, PLR0917 - the parts of the request
         zone=school.zone,
         language=told_in,
         names_open=opened,
-        entries=await entries_of(foundation.log, events, Reader(told_in, school.zone), names=names, opened=opened),
+        entries=await entries_of(foundation.log, known, Reader(told_in, school.zone), names=names, opened=opened),
     )

@@ -53,6 +53,19 @@ def test_a_case_is_shown_and_the_log_is_sound(tmp_path: Path) -> None:
     assert (unknown.exit_code, "There is no case tidak-ada." in unknown.stderr) == (1, True)
 
 
+def test_a_case_is_shown_as_known_at_a_moment_and_as_one_number(tmp_path: Path) -> None:
+    asyncio.run(written_log(tmp_path))
+
+    too_early = run(tmp_path, "history", VISIT_ID, "--as-of", "2020-01-01T00:00:00+08:00")
+    without_offset = run(tmp_path, "history", VISIT_ID, "--as-of", "2025-11-02")
+    once = run(tmp_path, "history", VISIT_ID, "--digest").stdout
+    again = run(tmp_path, "history", VISIT_ID, "--digest", "--as-of", "2100-01-01T00:00:00+08:00").stdout
+
+    assert (too_early.exit_code, "There is no case" in too_early.stderr) == (1, True)
+    assert (without_offset.exit_code, "--as-of: ditemukan '2025-11-02' tanpa" in without_offset.stderr) == (2, True)
+    assert (once, len(once.strip())) == (again, 64)
+
+
 async def broken_log() -> MemoryEventLog:
     office = Office()
     await two_schools(office)
