@@ -8,6 +8,7 @@ from services.intake.api import (
     feedback,
     follow_ups,
     imports,
+    instruments,
     mandates,
     schools,
     standards,
@@ -32,6 +33,7 @@ MODULES = (
     feedback,
     follow_ups,
     imports,
+    instruments,
     mandates,
     standards,
 )

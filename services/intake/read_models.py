@@ -65,6 +65,7 @@ async def visits_of(  # noqa: PLR0913 - the filters of a list
     *,
     state: str | None,
     recommended_by: str | None,
+    trip_id: str | None,
     after: str,
     limit: int,
 ) -> Sequence[Row]:
@@ -73,6 +74,8 @@ async def visits_of(  # noqa: PLR0913 - the filters of a list
         wanted.append(VISITS.c.state == state)
     if recommended_by is not None:
         wanted.append(VISITS.c.recommended_by == recommended_by)
+    if trip_id is not None:
+        wanted.append(VISITS.c.trip_id == trip_id)
     return await _rows(connection, VISITS, *wanted, order=VISITS.c.visit_id, limit=limit)
 
 

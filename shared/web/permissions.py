@@ -22,6 +22,9 @@ PASSING_ON = BK | PRINCIPALS | DATA_OFFICER
 
 EVERY_ROLE = frozenset(Role) - {Role.SYSTEM, Role.GUARDIAN, Role.COMPLAINANT}
 
+WHO_HEARS_OF_A_WITHDRAWAL = (EVERY_ROLE | {Role.GUARDIAN}) - AUDITOR - ADMIN
+"""Consent is taken back through whoever is told of it (A12); they write it down at once."""
+
 COMMANDS: Mapping[str, frozenset[Role]] = {
     # Visits. A guardian acts through one-time links, which are no tokens; the counsellor records on their behalf.
     "visit.recommend": STAFF,
@@ -30,20 +33,30 @@ COMMANDS: Mapping[str, frozenset[Role]] = {
     "visit.ask-consent": BK,
     "visit.record-consent": BK,
     "visit.refuse-consent": BK,
-    "visit.withdraw-consent": STAFF | OPERATOR | DATA_OFFICER,
+    "visit.withdraw-consent": WHO_HEARS_OF_A_WITHDRAWAL,
     "visit.expire-consent": BK,
     "visit.stop-processing": BK | DATA_OFFICER,
+    "visit.record-assent": BK,
     "visit.request": BK,
     "visit.return": DECIDERS,
     "visit.resubmit": BK,
     "visit.approve": DECIDERS,
     "visit.reject": DECIDERS,
+    "visit.revoke-approval": DECIDERS,
     "visit.prepare-instrument": BK,
+    "visit.issue-letter": PRINCIPALS | OPERATOR,
+    "visit.change-team": BK | PRINCIPALS,
     "visit.propose-time": BK,
     "visit.schedule": BK,
     "visit.reschedule": BK,
     "visit.attempt": BK,
+    "visit.start": BK,
     "visit.visit": BK,
+    "visit.sign-minutes": BK,
+    "visit.record-answers": BK,
+    "visit.attach-photo": BK,
+    "visit.correct-time": BK,
+    "visit.countersign": DECIDERS,
     "visit.draft-report": BK,
     "visit.report": BK,
     "visit.acknowledge-report": PRINCIPALS,
@@ -89,6 +102,7 @@ COMMANDS: Mapping[str, frozenset[Role]] = {
 }
 
 READS: Mapping[str, frozenset[Role]] = {
+    "instrument.list": EVERY_ROLE,
     "evidence.read": BK | PRINCIPALS | DATA_OFFICER | AUDITOR,
     "school.read": EVERY_ROLE,
     "standard.read": EVERY_ROLE,

@@ -8,15 +8,17 @@ from services.intake.domain.visit_case.commands import (
     ApproveVisit,
     AskConsent,
     GiveConsent,
-    PrepareInstrument,
     RecommendVisit,
-    RecordAttempt,
-    RecordVisit,
     RequestVisit,
-    ScheduleVisit,
     WithdrawConsent,
 )
 from services.intake.domain.visit_case.commands_after_visit import FileReport
+from services.intake.domain.visit_case.commands_conduct import (
+    PrepareInstrument,
+    RecordAttempt,
+    RecordVisit,
+    ScheduleVisit,
+)
 from shared.domain.envelope import Role
 from shared.domain.events import visit
 from shared.domain.events.feedback import ReceivedThrough
@@ -169,6 +171,7 @@ PREPARE_INSTRUMENT = PrepareInstrument(
     template_version=2,
     items_changed=1,
     evidence=None,
+    shipped=(),
 )
 INSTRUMENT_PREPARED = visit.InstrumentPrepared(
     kind=InstrumentKind.QUESTIONNAIRE,
@@ -187,6 +190,9 @@ SCHEDULE = ScheduleVisit(
     agreed_through=ReceivedThrough.PHONE,
     agreed_at=wita("2026-03-13 13:40"),
     trip_id=None,
+    standard=STANDARD,
+    calendar=FIVE_DAY_SCHOOL,
+    due_before=PROMISE.due_before,
 )
 SCHEDULED = visit.Scheduled(
     slot=TUESDAY_AFTERNOON,
@@ -225,6 +231,7 @@ RECORD_VISIT = RecordVisit(
     duration_note=None,
     second_adult=None,
     trip_id=None,
+    device_clock_at=None,
     standard=STANDARD,
 )
 VISITED = visit.Visited(

@@ -6,8 +6,9 @@ from typing import Annotated, Any, ClassVar
 from fastapi import Path, Query
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
-from shared.domain.events.visit import Companion, FollowUp, Slot
+from shared.domain.events.visit import Companion, Confidentiality, FollowUp, ItemAnswer, Slot
 from shared.domain.identifiers import ID_PATTERN, NPSN_PATTERN, SHA256_PATTERN
+from shared.domain.instrument import ITEM_PATTERN
 
 # Nobody writes these: NUL, which PostgreSQL does not keep, what commands a terminal, what turns a line's direction.
 WRITTEN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$"
@@ -49,18 +50,24 @@ class Body(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class SlotBody(Body):
+class PartBody(Body):
+    """Bagian dari isian · a part of a body. `part` is what commands take in its place."""
+
+    part: ClassVar[type[BaseModel]]
+
+
+class SlotBody(PartBody):
     """Jendela waktu · a window of time."""
 
-    part: ClassVar[type[BaseModel]] = Slot
+    part = Slot
     starts_at: Moment = says("mulai", "start", examples=["2026-03-16T16:00:00+08:00"])
     ends_at: Moment = says("selesai", "end", examples=["2026-03-16T17:00:00+08:00"])
 
 
-class CompanionBody(Body):
+class CompanionBody(PartBody):
     """Pendamping · a member of staff who comes along."""
 
-    part: ClassVar[type[BaseModel]] = Companion
+    part = Companion
     user_id: UserIdText = says("kode pegawai", "user id")
     role: str = says(
         "peran",
@@ -70,13 +77,27 @@ class CompanionBody(Body):
     )
 
 
-class FollowUpBody(Body):
+class FollowUpBody(PartBody):
     """Tindak lanjut · a recommended follow-up: what, who, by when."""
 
-    part: ClassVar[type[BaseModel]] = FollowUp
+    part = FollowUp
     what: Words = says("apa", "what")
     who: Line = says("oleh siapa", "by whom")
     by: Line = says("kapan", "by when")
+
+
+class AnswerBody(PartBody):
+    """Jawaban satu butir instrumen · the answer to one item of an instrument."""
+
+    part = ItemAnswer
+    item: str = says(
+        'kode butir; butir tambahan diawali "tambahan-"',
+        'item; an added one begins with "tambahan-"',
+        pattern=ITEM_PATTERN,
+        max_length=60,
+    )
+    answer: Words = says("jawaban", "answer")
+    confidentiality: Confidentiality = says("kerahasiaan", "confidentiality", default=Confidentiality.NORMAL)
 
 
 def given_by(body: Body) -> dict[str, Any]:
@@ -87,6 +108,6 @@ def given_by(body: Body) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return tuple(_plain(each) for each in value)
-    if isinstance(value, SlotBody | CompanionBody | FollowUpBody):
+    if isinstance(value, PartBody):
         return value.part.model_validate(value.model_dump())
     return value

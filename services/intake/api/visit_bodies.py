@@ -21,6 +21,12 @@ from shared.domain.events.feedback import ReceivedThrough
 Purposes = tuple[visit.Purpose, ...]
 
 
+class OnPaper(Body):
+    """Yang mungkin datang di atas kertas · what may have come on paper."""
+
+    channel: Literal["api", "paper"] = says("datang melalui", "came through", default="api")
+
+
 class Recommend(Body):
     """Guru merekomendasikan kunjungan · a teacher recommends a visit (R1)."""
 
@@ -34,7 +40,7 @@ class Recommend(Body):
     recommender_role: Role | None = says("perannya", "their role", default=None)
 
 
-class GuardianRequest(Body):
+class GuardianRequest(OnPaper):
     """Orang tua/wali meminta kunjungan, dicatat guru BK · a guardian asks, the counsellor writes it down (R1)."""
 
     student_id: Id = says("murid", "pupil")
@@ -63,32 +69,32 @@ class AskConsent(Body):
     )
 
 
-class RecordConsent(Body):
+class RecordConsent(OnPaper):
     """Izin tertulis diberikan · written consent is given (R2, A9). `form` kosong berarti hanya lisan dan ditolak."""
 
     guardian_id: Id = says("orang tua/wali", "guardian")
     form: visit.ConsentForm | None = says("bentuk izin", "form of consent")
     scope: tuple[visit.ConsentScope, ...] = says(
-        "cakupan", "scope", default=(visit.ConsentScope.VISIT,), min_length=1, max_length=3
+        "cakupan", "scope", default=(visit.ConsentScope.VISIT,), min_length=1, max_length=5
     )
     signed_at: Moment | None = says("waktu tanda tangan; bawaan sekarang", "signed at; now by default", default=None)
     evidence_sha256: Sha256Text | None = says("berkas izin (SHA-256)", "consent file (SHA-256)", default=None)
     witness: Line | None = says("saksi", "witness", default=None)
 
 
-class RefuseConsent(Body):
+class RefuseConsent(OnPaper):
     """Orang tua/wali tidak mengizinkan · the guardian says no."""
 
     guardian_id: Id = says("orang tua/wali", "guardian")
     reason: Words | None = says("alasan", "reason", default=None)
 
 
-class WithdrawConsent(Body):
+class WithdrawConsent(OnPaper):
     """Izin dicabut · consent is withdrawn (A12)."""
 
     received_at: Moment | None = says("diterima; bawaan sekarang", "received at; now by default", default=None)
     scope_withdrawn: tuple[visit.ConsentScope, ...] = says(
-        "cakupan yang dicabut", "scope withdrawn", default=(visit.ConsentScope.VISIT,), min_length=1, max_length=3
+        "cakupan yang dicabut", "scope withdrawn", default=(visit.ConsentScope.VISIT,), min_length=1, max_length=5
     )
     wants_erasure: bool = says("minta dihapus", "wants erasure", default=False)
     reason: Words | None = says("alasan", "reason", default=None)
@@ -105,6 +111,13 @@ class StopProcessing(Body):
     what_stopped: Words = says("apa yang dihentikan", "what has stopped")
     report_frozen: bool = says("laporan dibekukan", "report frozen", default=True)
     stopped_at: Moment | None = says("sejak; bawaan sekarang", "since; now by default", default=None)
+
+
+class RecordAssent(Body):
+    """Siswa ditanya pendapatnya sendiri; tidak menghalangi apa pun · the pupil's own yes or no, heard (A10)."""
+
+    assents: bool = says("siswa setuju", "the pupil agrees")
+    note: Words | None = says("catatan", "note", default=None)
 
 
 class RequestVisit(Body):
@@ -140,65 +153,10 @@ class Reject(Body):
     reason: Words = says("alasan", "reason")
 
 
-class PrepareInstrument(Body):
-    """Instrumen disiapkan · the instrument is prepared (R6)."""
+class RevokeApproval(Body):
+    """Persetujuan ditarik kembali sebelum kunjungan · the approval is taken back before the visit (R5)."""
 
-    kind: visit.InstrumentKind = says("jenis", "kind")
-    template_id: Line = says("kode templat", "template id", examples=["wawancara-1"])
-    template_version: int = says("versi templat", "template version", default=1, ge=1, le=100_000)
-    items_changed: int = says("butir yang diubah", "items changed", default=0, ge=0, le=10_000)
-    evidence_sha256: Sha256Text | None = says("berkas", "file", default=None)
-
-
-class ProposeTime(Body):
-    """Usul waktu · a time is proposed."""
-
-    slot: SlotBody = says("waktu", "time")
-    place: Words = says("tempat", "place")
-
-
-class Schedule(Body):
-    """Waktu disepakati bersama · a time is agreed by both sides (R8, A15)."""
-
-    slot: SlotBody = says("waktu", "time")
-    place: Words = says("tempat", "place")
-    agreed_by: Id = says("orang tua/wali yang menyepakati", "the guardian who agreed")
-    agreed_through: ReceivedThrough = says("melalui", "through", examples=["phone"])
-    agreed_at: Moment | None = says("disepakati; bawaan sekarang", "agreed at; now by default", default=None)
-    trip_id: Id | None = says("perjalanan bersama kasus lain", "the outing shared with other cases", default=None)
-
-
-class Reschedule(Body):
-    """Waktu diganti; batas 7 hari kerja tidak berubah · another time; the due date never moves (A8)."""
-
-    slot: SlotBody = says("waktu", "time")
-    place: Words = says("tempat", "place")
-    agreed_by: Id = says("orang tua/wali yang menyepakati", "the guardian who agreed")
-    agreed_through: ReceivedThrough = says("melalui", "through", examples=["phone"])
-    agreed_at: Moment | None = says("disepakati; bawaan sekarang", "agreed at; now by default", default=None)
-    asked_by: visit.RescheduleAsker = says("diminta oleh", "asked by")
     reason: Words = says("alasan", "reason")
-
-
-class Attempt(Body):
-    """Datang tetapi belum terlaksana · a knock without a visit (A7)."""
-
-    attempted_at: Moment | None = says("waktu; bawaan sekarang", "when; now by default", default=None)
-    reason: visit.AttemptReason = says("sebab", "reason")
-    note: Words | None = says("catatan", "note", default=None)
-
-
-class Visit(Body):
-    """Kunjungan terlaksana · the visit itself (R7, R10, R11)."""
-
-    started_at: Moment = says("mulai", "started", examples=["2026-03-16T16:00:00+08:00"])
-    ended_at: Moment = says("selesai", "ended", examples=["2026-03-16T16:45:00+08:00"])
-    met: tuple[Line, ...] = says("yang ditemui", "who was met", default=(), max_length=20)
-    companions: tuple[CompanionBody, ...] = says("pendamping", "companions", default=(), max_length=10)
-    outcome: visit.VisitOutcome = says("hasil", "outcome")
-    duration_note: Words | None = says("catatan lama kunjungan", "note on the duration", default=None)
-    second_adult: Line | None = says("orang dewasa kedua", "the second adult", default=None)
-    trip_id: Id | None = says("perjalanan bersama kasus lain", "the outing shared with other cases", default=None)
 
 
 class Cancel(Body):

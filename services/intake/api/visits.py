@@ -11,6 +11,7 @@ from services.intake import read_models
 from services.intake.api import visit_bodies as bodies
 from services.intake.api.acts import Act, add_route
 from services.intake.api.acts_after_visit import AFTER_VISIT
+from services.intake.api.acts_conduct import CONDUCT
 from services.intake.api.context import (
     AtDesk,
     CommandAnswer,
@@ -28,10 +29,10 @@ from services.intake.domain.visit_case.commands import VisitCommand
 from services.intake.domain.visit_case.state import name_of
 from services.intake.handlers import visits
 from services.intake.projections.visit_list import STATES
-from shared.domain.envelope import TEACHERS, Role
+from shared.domain.envelope import PRINCIPALS, TEACHERS, Role
 from shared.domain.events import student, visit
 from shared.domain.events.audit import ViewedThing
-from shared.domain.identifiers import student_stream, visit_stream
+from shared.domain.identifiers import ID_PATTERN, student_stream, visit_stream
 from shared.eventlog.interface import RecordedEvent
 from shared.web.access import Caller, permitted
 from shared.web.permissions import NAMES_READABLE_BY
@@ -48,6 +49,10 @@ Reason = Annotated[
         description="Tanpa alasan auditor tidak melihat teks pribadi"
         " · without a reason an auditor sees no personal texts",
     ),
+]
+
+TripInQuery = Annotated[
+    str | None, Query(pattern=ID_PATTERN, description="Kunjungan dalam satu perjalanan · visits of one outing (A27)")
 ]
 
 State = Literal[STATES]  # type: ignore[valid-type]  # the projection's own list
@@ -75,17 +80,14 @@ ACTS: Sequence[Act[VisitCommand]] = (
     Act("withdraw-consent", bodies.WithdrawConsent, commands.WithdrawConsent, visit.ConsentWithdrawn),
     Act("expire-consent", bodies.ExpireConsent, commands.ExpireConsent, visit.ConsentExpired),
     Act("stop-processing", bodies.StopProcessing, commands.StopProcessing, visit.ProcessingStopped),
+    Act("record-assent", bodies.RecordAssent, commands.RecordAssent, visit.AssentRecorded),
     Act("request", bodies.RequestVisit, commands.RequestVisit, visit.Requested),
     Act("return", bodies.Return, commands.ReturnVisit, visit.Returned),
     Act("resubmit", bodies.Resubmit, commands.ResubmitVisit, visit.Resubmitted),
     Act("approve", bodies.Approve, commands.ApproveVisit, visit.Approved),
     Act("reject", bodies.Reject, commands.RejectVisit, visit.Rejected),
-    Act("prepare-instrument", bodies.PrepareInstrument, commands.PrepareInstrument, visit.InstrumentPrepared),
-    Act("propose-time", bodies.ProposeTime, commands.ProposeTime, visit.TimeProposed),
-    Act("schedule", bodies.Schedule, commands.ScheduleVisit, visit.Scheduled),
-    Act("reschedule", bodies.Reschedule, commands.RescheduleVisit, visit.Rescheduled),
-    Act("attempt", bodies.Attempt, commands.RecordAttempt, visit.Attempted),
-    Act("visit", bodies.Visit, commands.RecordVisit, visit.Visited),
+    Act("revoke-approval", bodies.RevokeApproval, commands.RevokeApproval, visit.ApprovalRevoked),
+    *CONDUCT,
     Act("cancel", bodies.Cancel, commands.CancelVisit, visit.Cancelled),
     *AFTER_VISIT,
 )
@@ -130,10 +132,13 @@ class VisitItem(BaseModel):
     class_group: str | None
     state: str
     consent: str
+    consent_form: str | None
+    consent_valid_until: AwareDatetime | None
     requested: bool
     urgent: bool
     attempts: int
     starts_at: AwareDatetime | None
+    trip_id: str | None
     due_before: AwareDatetime | None
     provisional: bool | None
     opened_at: AwareDatetime
@@ -149,9 +154,14 @@ class VisitList(BaseModel):
 
 
 class VisitDetail(BaseModel):
+    """`awaits_countersignature` are the versions of the entries that count only once someone else has signed."""
+
     visit_id: str
     student_id: str
     state: str
+    consent_form: str | None
+    consent_valid_until: AwareDatetime | None
+    awaits_countersignature: list[int]
     version: int
     history: list[Recorded]
 
@@ -162,13 +172,14 @@ async def list_visits(  # noqa: PLR0913, PLR0917 - a route's parts
     caller: Annotated[Caller, permitted("visit.list")],
     foundation: OnFoundation,
     state: State | None = None,
+    trip_id: TripInQuery = None,
     after: After = None,
     limit: Limit = 50,
 ) -> VisitList:
     own = caller.actor.user_id if caller.role in TEACHERS else None
     async with foundation.read_model.reading() as connection:
         rows = await read_models.visits_of(
-            connection, npsn, state=state, recommended_by=own, after=after or "", limit=limit + 1
+            connection, npsn, state=state, recommended_by=own, trip_id=trip_id, after=after or "", limit=limit + 1
         )
         pupils = await read_models.students_by_id(connection, [row["student_id"] for row in rows])
     names: dict[str, str] = {}
@@ -201,18 +212,32 @@ async def get_visit(  # noqa: PLR0913, PLR0917 - a route's parts
     reason: Reason = None,
 ) -> VisitDetail:
     state = await visits.state_of(desk, npsn, visit_id)
+    case = state.case
+    newest = case.granted[-1] if case.granted else None
     history = await desk.log.read_stream(visit_stream(npsn, visit_id))
     without_reason = caller.role is Role.AUDITOR and reason is None
     await readings.viewed(npsn, caller.actor, ViewedThing.VISIT_CASE, visit_id, purpose=reason)
     log_line.info("visit.read", visit_id=visit_id, user_id=caller.actor.user_id, role=caller.role.value)
     sealed = without_reason or _is_frozen_for_good(history)
+    told = await recorded_as_read(desk.log, history, reader=caller.actor.user_id, sealed=sealed)
     return VisitDetail(
         visit_id=visit_id,
         student_id=state.case.student_id,
         state=name_of(state),
+        consent_form=newest.form.value if newest else None,
+        consent_valid_until=newest.valid_until if newest else None,
+        awaits_countersignature=[awaiting.sequence for awaiting in case.awaiting],
         version=len(history),
-        history=await recorded_as_read(desk.log, history, reader=caller.actor.user_id, sealed=sealed),
+        history=[_as_read_by(caller.role, recorded) for recorded in told],
     )
+
+
+def _as_read_by(role: Role, recorded: Recorded) -> Recorded:
+    """What the counsellor keeps more closely than usual is not for the principal (DOMAIN e)."""
+    if role not in PRINCIPALS or recorded.type != visit.Observed.type:
+        return recorded
+    answers = [one for one in recorded.facts["answers"] if one["confidentiality"] == visit.Confidentiality.NORMAL]
+    return recorded.model_copy(update={"facts": {**recorded.facts, "answers": answers}})
 
 
 def _is_frozen_for_good(history: Sequence[RecordedEvent]) -> bool:

@@ -10,9 +10,6 @@ from shared.domain.envelope import Role
 CLOCK_SKEW = timedelta(minutes=10)
 """A phone's clock may be this much ahead (A31)."""
 
-LATE_SYNC = timedelta(hours=72)
-"""What reaches the log later than this after it happened is countersigned by the principal (A31)."""
-
 
 def refuse_other_roles(command: Command, allowed: Collection[Role], rule: str) -> None:
     if command.by.role not in allowed:

@@ -48,6 +48,7 @@ class Order:
     by: Actor
     command_id: str
     channel: Channel = Channel.API
+    device_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ async def carry_out(  # noqa: PLR0913 - the parts of a transaction
         channel=order.channel,
         correlation_id=stream.id,
         on_behalf_of=on_behalf_of,
+        device_id=order.device_id,
     )
     appended = await transact(desk.log, decider, stream, command, metadata)
     if appended.events:

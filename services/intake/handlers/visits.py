@@ -1,7 +1,7 @@
 """Every command on a visit case: its facts looked up by the names of the command's own fields, then carried out."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from services.intake.domain.visit_case.decide import VISIT_CASE
 from services.intake.domain.visit_case.state import NotStarted
 from services.intake.handlers.after_visit import FACTS_AFTER_VISIT
 from services.intake.handlers.circumstances import Circumstances, Given, LookUp
+from services.intake.handlers.conduct import FACTS_OF_CONDUCT, HAPPENED_IN_CONDUCT
 from services.intake.handlers.desk import Desk, Done, Order, carry_out
 from services.intake.handlers.facts import (
     calendar_of,
@@ -23,7 +24,7 @@ from services.intake.handlers.facts import (
     teacher_is_tied,
     unknown,
 )
-from shared.domain.envelope import TEACHERS, Role
+from shared.domain.envelope import TEACHERS, Channel, Role
 from shared.domain.identifiers import visit_stream
 from shared.eventlog.school_facts import standard_in_force, standard_of
 from shared.runtime.ids import keyed_id
@@ -35,8 +36,7 @@ HAPPENED: Mapping[type[VisitCommand], str] = {
     commands.GiveConsent: "signed_at",
     commands.WithdrawConsent: "received_at",
     commands.StopProcessing: "stopped_at",
-    commands.RecordAttempt: "attempted_at",
-    commands.RecordVisit: "ended_at",
+    **HAPPENED_IN_CONDUCT,
 }
 """Which field says when the fact happened in the world, where that may be long before it is typed in."""
 
@@ -88,10 +88,16 @@ async def _carry_out(around: Circumstances, kind: type[VisitCommand]) -> Done:
         VISIT_CASE,
         visit_stream(around.npsn, around.visit_id),
         command,
-        around.order,
+        _as_told(around),
         occurred_at=getattr(command, HAPPENED.get(kind, "now")),
         on_behalf_of=f"guardian:{guardian}" if guardian else None,
     )
+
+
+def _as_told(around: Circumstances) -> Order:
+    """Return the order with the way in which the fact came here: from a paper, from a device that was offline."""
+    channel = Channel(around.given.get("channel") or around.order.channel)
+    return replace(around.order, channel=channel, device_id=around.given.get("device_id"))
 
 
 async def _command(around: Circumstances, kind: type[VisitCommand]) -> VisitCommand:
@@ -147,7 +153,7 @@ async def _calendar(around: Circumstances) -> Any:
 
 async def _school_has_other_principal(around: Circumstances) -> Any:
     school = await school_of(around.desk.log, around.npsn)
-    application = getattr(around.state, "application", None)
+    application = getattr(getattr(around.state, "approval", around.state), "application", None)
     applicants = application.applicants if application else frozenset()
     return has_other_principal(school, applicants, around.now.astimezone(ZoneInfo(school.as_told.zone)).date())
 
@@ -164,6 +170,7 @@ def _now_unless_given(name: str) -> LookUp:
 
 
 FACTS: Mapping[str, LookUp] = {
+    **FACTS_OF_CONDUCT,
     "guardian": _guardian,
     "agreed_by": _agreed_by,
     "evidence": _evidence,

@@ -44,18 +44,23 @@ VISITS = Table(
     Column("npsn", String, nullable=False, index=True),
     Column("student_id", String, nullable=False),
     Column("state", String, nullable=False, index=True),
+    Column("resumes_as", String),
     Column("consent", String, nullable=False),
+    Column("consent_form", String),
+    Column("consent_valid_until", Moment),
     Column("requested", Boolean, nullable=False),
     Column("urgent", Boolean, nullable=False),
     Column("recommended_by", String),
     Column("attempts", Integer, nullable=False),
     Column("starts_at", Moment),
+    Column("trip_id", String, index=True),
     Column("due_before", Moment),
     Column("provisional", Boolean),
     Column("opened_at", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False),
     Column("version", Integer, nullable=False),
 )
+"""`resumes_as` is the state to which new consent brings a void case back."""
 
 FOLLOW_UPS = Table(
     "follow_ups",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from services.intake.projections.tables import VISITS
-from shared.domain.events import visit
+from shared.domain.events import clock, visit
 from shared.eventlog.interface import RecordedEvent
 from shared.readmodel.changes import Amend, Put, RowChange
 from shared.readmodel.projection import Handler
@@ -15,27 +15,35 @@ STATES = (
 )  # fmt: skip
 """Every state a row can be in; a work list may ask for any of them."""
 
-AFTER_WITHDRAWAL: Mapping[str, str] = {
-    **dict.fromkeys(
-        ("recommended", "requested", "returned", "approved", "scheduled", "attempt_failed"), "void_consent"
-    ),
-    **dict.fromkeys(("visited", "reported"), "frozen"),
+RESUMES_AS: Mapping[str, str] = {
+    "recommended": "recommended",
+    "requested": "requested",
+    "returned": "returned",
+    **dict.fromkeys(("approved", "scheduled", "attempt_failed"), "requested"),
 }
-"""Before the visit the case is void; after it nothing is added to the report any more (A12)."""
+"""Without consent a case is void before the visit; new consent brings it back, but never an approval (A11)."""
 
 PLAIN: Mapping[type[Any], Mapping[str, Any]] = {
     visit.RecommendationDismissed: {"state": "dismissed"},
     visit.ConsentAsked: {"consent": "asked"},
-    visit.Consented: {"consent": "in_force"},
     visit.ConsentRefused: {"consent": "refused", "state": "consent_refused"},
-    visit.ConsentExpired: {"consent": "expired", "state": "void_consent"},
     visit.ProcessingStopped: {},
+    visit.AssentRecorded: {},
     visit.InstrumentPrepared: {},
     visit.Requested: {"state": "requested", "requested": True},
     visit.Returned: {"state": "returned"},
     visit.Resubmitted: {"state": "requested"},
     visit.Rejected: {"state": "rejected"},
+    visit.ApprovalRevoked: {"state": "requested", "due_before": None, "provisional": None},
+    visit.LetterIssued: {},
+    visit.TeamChanged: {},
     visit.TimeProposed: {},
+    visit.Started: {"state": "in_progress"},
+    visit.MinutesSigned: {},
+    visit.Observed: {},
+    visit.PhotoAttached: {},
+    visit.TimeCorrected: {},
+    visit.Countersigned: {},
     visit.Cancelled: {"state": "cancelled"},
     visit.ReportDrafted: {},
     visit.Reported: {"state": "reported"},
@@ -69,14 +77,30 @@ def asked_by_guardian(recorded: RecordedEvent) -> Iterable[RowChange]:
     yield _opened(recorded, student_id=case.student_id, urgent=False, recommended_by=None)
 
 
+def consented(recorded: RecordedEvent) -> Iterable[RowChange]:
+    consent = cast("visit.Consented", recorded.event)
+    yield _changed(
+        recorded, consent="in_force", consent_form=consent.form.value, consent_valid_until=consent.valid_until
+    )
+    for state in set(RESUMES_AS.values()):
+        yield _where(recorded, {"state": "void_consent", "resumes_as": state}, state=state, resumes_as=None)
+
+
+def consent_expired(recorded: RecordedEvent) -> Iterable[RowChange]:
+    yield _changed(recorded, consent="expired")
+    yield from _void(recorded)
+
+
 def consent_withdrawn(recorded: RecordedEvent) -> Iterable[RowChange]:
+    """After the visit nothing is added to the report any more (A12)."""
     withdrawn = cast("visit.ConsentWithdrawn", recorded.event)
     if visit.ConsentScope.VISIT not in withdrawn.scope_withdrawn:
         yield _changed(recorded)
         return
     yield _changed(recorded, consent="withdrawn")
-    for state, becomes in AFTER_WITHDRAWAL.items():
-        yield Amend(VISITS, {"visit_id": recorded.stream.id, "state": state}, {"state": becomes})
+    yield from _void(recorded)
+    for state in ("visited", "reported"):
+        yield _where(recorded, {"state": state}, state="frozen")
 
 
 def approved(recorded: RecordedEvent) -> Iterable[RowChange]:
@@ -86,7 +110,7 @@ def approved(recorded: RecordedEvent) -> Iterable[RowChange]:
 
 def scheduled(recorded: RecordedEvent) -> Iterable[RowChange]:
     agreed = cast("visit.Scheduled", recorded.event)
-    yield _changed(recorded, state="scheduled", starts_at=agreed.slot.starts_at)
+    yield _changed(recorded, state="scheduled", starts_at=agreed.slot.starts_at, trip_id=agreed.trip_id)
 
 
 def rescheduled(recorded: RecordedEvent) -> Iterable[RowChange]:
@@ -100,7 +124,19 @@ def attempted(recorded: RecordedEvent) -> Iterable[RowChange]:
 
 
 def visited(recorded: RecordedEvent) -> Iterable[RowChange]:
-    yield _changed(recorded, state="visited")
+    """Told after consent had been withdrawn, by a device that was offline: nothing is built on it (A12)."""
+    made = cast("visit.Visited", recorded.event)
+    trip = {} if made.trip_id is None else {"trip_id": made.trip_id}
+    yield _changed(recorded, state="visited", resumes_as=None, **trip)
+    yield _where(recorded, {"state": "visited", "consent": "withdrawn"}, state="frozen")
+
+
+def clock_recomputed(recorded: RecordedEvent) -> Iterable[RowChange]:
+    """The calendar has moved the promise (A30); its clock is named `visit_7wd:<visit id>`."""
+    policy, _, visit_id = recorded.stream.id.partition(":")
+    moved = cast("clock.Recomputed", recorded.event)
+    if policy == "visit_7wd":
+        yield Amend(VISITS, {"visit_id": visit_id}, {"due_before": moved.due_at, "provisional": moved.provisional})
 
 
 def reopened(recorded: RecordedEvent) -> Iterable[RowChange]:
@@ -129,6 +165,15 @@ def _changed(recorded: RecordedEvent, **values: object) -> RowChange:
     return Amend(VISITS, {"visit_id": recorded.stream.id}, {**known, **values})
 
 
+def _where(recorded: RecordedEvent, condition: Mapping[str, str], **values: object) -> RowChange:
+    return Amend(VISITS, {"visit_id": recorded.stream.id, **condition}, values)
+
+
+def _void(recorded: RecordedEvent) -> Iterable[RowChange]:
+    for state, resumes_as in RESUMES_AS.items():
+        yield _where(recorded, {"state": state}, state="void_consent", resumes_as=resumes_as)
+
+
 def _plain(values: Mapping[str, Any]) -> Handler:
     def handle(recorded: RecordedEvent) -> Iterable[RowChange]:
         yield _changed(recorded, **values)
@@ -139,6 +184,8 @@ def _plain(values: Mapping[str, Any]) -> Handler:
 HANDLERS: Mapping[str, Handler] = {
     visit.Recommended.type: recommended,
     visit.AskedByGuardian.type: asked_by_guardian,
+    visit.Consented.type: consented,
+    visit.ConsentExpired.type: consent_expired,
     visit.ConsentWithdrawn.type: consent_withdrawn,
     visit.Approved.type: approved,
     visit.Scheduled.type: scheduled,
@@ -146,5 +193,6 @@ HANDLERS: Mapping[str, Handler] = {
     visit.Attempted.type: attempted,
     visit.Visited.type: visited,
     visit.Reopened.type: reopened,
+    clock.Recomputed.type: clock_recomputed,
     **{event.type: _plain(values) for event, values in PLAIN.items()},
 }

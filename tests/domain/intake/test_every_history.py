@@ -22,7 +22,7 @@ from tests.domain.visit import (
     test_scheduling,
     test_withdrawal,
 )
-from tests.examples import after_visit, feedback as feedback_examples, visits
+from tests.examples import after_visit, conduct, feedback as feedback_examples, visits
 from tests.examples.people import AYU
 from tests.specification import sealed
 
@@ -37,6 +37,7 @@ VISIT_COMMANDS = example_commands(
     ANSWERS,
     visits,
     after_visit,
+    conduct,
     test_recommendation,
     test_consent,
     test_application,

@@ -151,7 +151,9 @@ def test_a_visit_that_starts_in_the_last_minute_of_consent_is_allowed() -> None:
 
 @proves("A12")
 def test_a_visit_after_consent_was_withdrawn_is_refused() -> None:
-    given(VISIT_CASE, *TO_SCHEDULE, WITHDRAWN).when(RECORD_VISIT).then_refused("visit.not_now", found="void_consent")
+    given(VISIT_CASE, *TO_SCHEDULE, WITHDRAWN).when(RECORD_VISIT).then_refused(
+        "visit.visit_without_consent", found="withdrawn"
+    )
 
 
 @proves("A12")

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from services.intake.domain.visit_case.commands import ProposeTime, RescheduleVisit
+from services.intake.domain.visit_case.commands_conduct import ProposeTime, RescheduleVisit
 from services.intake.domain.visit_case.decide import VISIT_CASE
 from shared.domain.envelope import Role
 from shared.domain.events import visit
 from shared.domain.events.feedback import ReceivedThrough
 from shared.domain.events.visit import RescheduleAsker, ScheduleWarning, Slot, VisitOutcome
+from tests.examples.calendars import FIVE_DAY_SCHOOL
 from tests.examples.moments import wita
 from tests.examples.people import AYUS_MOTHER, DEWI, MOTHER, SITI
 from tests.examples.visits import (
@@ -15,10 +16,12 @@ from tests.examples.visits import (
     ATTEMPTED,
     MOTHER_LINKED,
     MOTHER_NOT_LINKED,
+    PROMISE,
     RECOMMENDED,
     REQUESTED,
     SCHEDULE,
     SCHEDULED,
+    STANDARD,
     THURSDAY_AFTER_LEBARAN,
     TO_APPROVAL,
     TO_CONSENT,
@@ -41,6 +44,9 @@ RESCHEDULE = RescheduleVisit(
     agreed_by=MOTHER_LINKED,
     agreed_through=ReceivedThrough.PHONE,
     agreed_at=wita("2026-03-17 08:50"),
+    standard=STANDARD,
+    calendar=FIVE_DAY_SCHOOL,
+    due_before=PROMISE.due_before,
 )
 RESCHEDULED = visit.Rescheduled(
     old_slot=TUESDAY_AFTERNOON,

@@ -32,6 +32,7 @@ STOP = StopProcessing(
     what_stopped="Semua rencana kunjungan",
     report_frozen=False,
     stopped_at=wita("2026-03-16 11:30"),
+    standard=STANDARD,
 )
 STOPPED = visit.ProcessingStopped(
     what_stopped="Semua rencana kunjungan", report_frozen=False, stopped_at=wita("2026-03-16 11:30"), countersign=()

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from services.intake.domain.refusals import after_visit, feedback, people, records, visit
+from services.intake.domain.refusals import after_visit, conduct, feedback, people, records, visit
 from services.intake.domain.refusals.wording import Language, Wordings
 from services.intake.domain.refusals.words import WORDS
 from shared.domain.decider import Refused
@@ -10,6 +10,7 @@ from shared.domain.local_time import TIME_WORDS
 
 SENTENCES: Wordings = {
     **visit.SENTENCES,
+    **conduct.SENTENCES,
     **after_visit.SENTENCES,
     **feedback.SENTENCES,
     **people.SENTENCES,

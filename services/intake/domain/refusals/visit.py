@@ -101,8 +101,16 @@ CONSENT: Wordings = {
         "Guardian {guardian} has no authority to consent for this pupil.",
     ),
     "visit.consent_ran_out_after_approval": Wording(
-        "Izin {found} setelah persetujuan; buatlah kasus baru dengan izin dan persetujuan baru.",
-        "Consent is {found} after the approval; start a new case with new consent and approval.",
+        "Izin {found} setelah persetujuan; catatlah dahulu akhirnya, lalu mintalah izin dan persetujuan baru.",
+        "Consent is {found} after the approval; first record that it ended, then ask for new consent and approval.",
+    ),
+    "visit.whatsapp_not_allowed": Wording(
+        "Standar pelayanan {standard} tidak menerima tangkapan layar WhatsApp sebagai izin tertulis.",
+        "Service standard {standard} does not accept a WhatsApp screenshot as written consent.",
+    ),
+    "visit.no_guardian_of_this_case": Wording(
+        "{found} bukan orang tua/wali yang dimintai izin dalam kasus ini.",
+        "{found} is no guardian whose consent this case is about.",
     ),
     "visit.withdraw_instead": Wording(
         "Izin sudah diberikan atau kunjungan sudah disetujui; catatlah pencabutan izin oleh {guardian}.",
@@ -126,39 +134,4 @@ CONSENT: Wordings = {
     ),
 }
 
-CONDUCT: Wordings = {
-    "visit.slot_backwards": Wording(
-        "Waktu selesai {found} harus sesudah waktu mulai {expected}.",
-        "The end {found} must be after the start {expected}.",
-    ),
-    "visit.slot_in_the_past": Wording(
-        "Waktu kunjungan {found} sudah lewat (sekarang {expected}).",
-        "The time {found} has passed (now {expected}).",
-    ),
-    "visit.slot_without_consent": Wording(
-        "Pada {at} izin orang tua/wali {found}; waktu kunjungan belum dapat ditetapkan.",
-        "At {at} the guardian's consent is {found}; no time can be set.",
-    ),
-    "visit.instrument_missing": Wording(
-        "Instrumen (daftar pertanyaan atau lembar observasi) belum disiapkan.",
-        "The instrument (questions or observation sheet) has not been prepared.",
-    ),
-    "visit.ended_before_start": Wording(
-        "Kunjungan tidak mungkin selesai {found}, sebelum mulai {expected}.",
-        "The visit cannot have ended at {found}, before it started at {expected}.",
-    ),
-    "visit.before_approval": Wording(
-        "Waktu {found} mendahului persetujuan kepala sekolah {expected}.",
-        "The time {found} is before the principal's approval at {expected}.",
-    ),
-    "visit.visit_without_consent": Wording(
-        "Saat kunjungan dimulai izin {found}, seharusnya {expected}.",
-        "When the visit started consent was {found}, not {expected}.",
-    ),
-    "visit.duration_note_missing": Wording(
-        "Kunjungan berlangsung {found} menit; di luar {shortest}-{longest} menit diperlukan catatan.",
-        "The visit took {found} minutes; outside {shortest} to {longest} minutes a note is needed.",
-    ),
-}
-
-SENTENCES: Wordings = {**APPLICATION, **CONSENT, **CONDUCT}
+SENTENCES: Wordings = {**APPLICATION, **CONSENT}

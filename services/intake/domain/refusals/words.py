@@ -65,6 +65,14 @@ CONSENT: Wordings = {
     "share_with_subject_teacher": Wording("berbagi dengan guru mata pelajaran", "sharing with the subject teacher"),
 }
 
+CONDUCT: Wordings = {
+    "met_guardian": Wording("bertemu orang tua/wali", "met the guardian"),
+    "met_other_adult": Wording("bertemu orang dewasa lain", "met another adult"),
+    "ended_by_guardian": Wording("diakhiri orang tua/wali", "ended by the guardian"),
+    "questionnaire": Wording("daftar pertanyaan", "question list"),
+    "observation_sheet": Wording("lembar observasi", "observation sheet"),
+}
+
 PURPOSES: Wordings = {
     "collect_data": Wording("mengumpulkan data", "collect data"),
     "clarify_information": Wording("mengklarifikasi informasi", "clarify information"),
@@ -107,6 +115,8 @@ FIELDS: Wordings = {
     "text": Wording("isi", "text"),
     "action": Wording("tindakan", "action"),
     "result": Wording("hasil", "result"),
+    "answers": Wording("jawaban", "answers"),
+    "note": Wording("catatan", "note"),
     "name": Wording("nama", "name"),
     "basis": Wording("dasar kewenangan", "basis of the authority"),
     "class_group": Wording("kelas", "class"),
@@ -116,6 +126,7 @@ FIELDS: Wordings = {
     "received_at": Wording("waktu diterima", "time of receipt"),
     "agreed_at": Wording("waktu kesepakatan", "time of the agreement"),
     "attempted_at": Wording("waktu percobaan kunjungan", "time of the attempt"),
+    "started_at": Wording("waktu mulai kunjungan", "start of the visit"),
     "ended_at": Wording("waktu selesai kunjungan", "end of the visit"),
     "stopped_at": Wording("waktu penghentian", "time of stopping"),
     "identity_checked": Wording("cara memeriksa identitas", "how the identity was checked"),
@@ -135,6 +146,7 @@ WORDS: Wordings = {
     **ROLES,
     **STATES,
     **CONSENT,
+    **CONDUCT,
     **PURPOSES,
     **REPORT,
     **FEEDBACK,

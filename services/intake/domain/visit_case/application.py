@@ -11,6 +11,7 @@ from services.intake.domain.visit_case.commands import (
     RequestVisit,
     ResubmitVisit,
     ReturnVisit,
+    RevokeApproval,
 )
 from services.intake.domain.visit_case.consent import consent_in_force, consent_situation
 from services.intake.domain.visit_case.evolve import VisitEvent
@@ -18,6 +19,7 @@ from services.intake.domain.visit_case.state import (
     Application,
     Approved,
     AttemptFailed,
+    InProgress,
     Recommended,
     Rejected,
     Requested,
@@ -27,6 +29,7 @@ from services.intake.domain.visit_case.state import (
     VisitState,
     not_now,
     started,
+    underway,
 )
 from shared.domain.decider import Refused
 from shared.domain.envelope import PRINCIPALS, Role
@@ -97,6 +100,7 @@ def approve(state: VisitState, command: ApproveVisit) -> Sequence[VisitEvent]:
             Approved(approval=approval)
             | Scheduled(approval=approval)
             | AttemptFailed(approval=approval)
+            | InProgress(approval=approval)
             | Visited(approval=approval)
         ):
             if approval.approver == command.by.user_id:
@@ -106,6 +110,16 @@ def approve(state: VisitState, command: ApproveVisit) -> Sequence[VisitEvent]:
             return [_approved(requested, command)]
         case other:
             raise not_now(other, "requested")
+
+
+def revoke_approval(state: VisitState, command: RevokeApproval) -> Sequence[VisitEvent]:
+    """Before the visit begins; the application stands again and may be approved again."""
+    if isinstance(state, Requested) and state.revoked:
+        return []
+    approved = underway(state)
+    _refuse_wrong_decider(approved.approval.application, command)
+    refuse_blank(command.reason, "reason", "R5")
+    return [visit.ApprovalRevoked(reason=command.reason)]
 
 
 def _approved(requested: Requested, command: ApproveVisit) -> visit.Approved:
@@ -144,7 +158,9 @@ def _promise(consent: Granted, command: ApproveVisit) -> WorkingDayPromise:
     return promise
 
 
-def _refuse_wrong_decider(application: Application, command: ApproveVisit | RejectVisit | ReturnVisit) -> None:
+def _refuse_wrong_decider(
+    application: Application, command: ApproveVisit | RejectVisit | ReturnVisit | RevokeApproval
+) -> None:
     """The principal decides, never an applicant; the district only where no other principal could (DOMAIN e)."""
     refuse_other_roles(command, PRINCIPALS | {Role.DISTRICT_OFFICER}, "R5")
     if command.by.user_id in application.applicants:

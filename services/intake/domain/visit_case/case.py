@@ -80,6 +80,9 @@ class Conducted:
     def met_the_guardian(self) -> bool:
         return self.outcome is VisitOutcome.MET_GUARDIAN
 
+    def time_of(self, told: CorrectedField) -> datetime:
+        return self.started_at if told is CorrectedField.STARTED_AT else self.ended_at
+
     def corrected(self, corrected: CorrectedField, moment: datetime) -> "Conducted":
         if corrected is CorrectedField.STARTED_AT:
             return replace(self, started_at=moment)

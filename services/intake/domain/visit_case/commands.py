@@ -6,23 +6,20 @@ from typing import TypeAlias
 
 from services.intake.domain.command import Command, Evidence, GuardianFacts
 from services.intake.domain.visit_case.commands_after_visit import AfterVisitCommand
+from services.intake.domain.visit_case.commands_conduct import ConductCommand
 from shared.domain.calendar.working_calendar import WorkingCalendar
 from shared.domain.envelope import Role
 from shared.domain.events.feedback import ReceivedThrough
 from shared.domain.events.visit import (
-    AttemptReason,
     CancelReason,
     Companion,
     ConsentDelivery,
     ConsentForm,
     ConsentScope,
-    InstrumentKind,
     Purpose,
-    RescheduleAsker,
     Slot,
-    VisitOutcome,
 )
-from shared.domain.identifiers import StudentId, TripId, UserId
+from shared.domain.identifiers import StudentId, UserId
 from shared.domain.sla.service_standard import ServiceStandard
 
 
@@ -112,15 +109,15 @@ class StopProcessing(Command):
     what_stopped: str
     report_frozen: bool
     stopped_at: datetime
+    standard: ServiceStandard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PrepareInstrument(Command):
-    kind: InstrumentKind
-    template_id: str
-    template_version: int
-    items_changed: int
-    evidence: Evidence | None
+class RecordAssent(Command):
+    """The pupil's own yes or no: heard, never required (A10)."""
+
+    assents: bool
+    note: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,55 +168,11 @@ class RejectVisit(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProposeTime(Command):
-    slot: Slot
-    place: str
+class RevokeApproval(Command):
+    """The approval is taken back before the visit; the application stands again (R5)."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScheduleVisit(Command):
-    """Both sides agreed (R8): `agreed_by` is the guardian, `agreed_through` how (phone, in person, …)."""
-
-    slot: Slot
-    place: str
-    agreed_by: GuardianFacts
-    agreed_through: ReceivedThrough
-    agreed_at: datetime
-    trip_id: TripId | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RescheduleVisit(Command):
-    slot: Slot
-    place: str
-    asked_by: RescheduleAsker
     reason: str
-    agreed_by: GuardianFacts
-    agreed_through: ReceivedThrough
-    agreed_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordAttempt(Command):
-    """A knock without a visit (A7)."""
-
-    attempted_at: datetime
-    reason: AttemptReason
-    note: str | None
-    standard: ServiceStandard
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordVisit(Command):
-    started_at: datetime
-    ended_at: datetime
-    met: tuple[str, ...]
-    companions: tuple[Companion, ...]
-    outcome: VisitOutcome
-    duration_note: str | None
-    second_adult: str | None
-    trip_id: TripId | None
-    standard: ServiceStandard
+    school_has_other_principal: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,17 +191,14 @@ VisitCommand: TypeAlias = (
     | WithdrawConsent
     | ExpireConsent
     | StopProcessing
-    | PrepareInstrument
+    | RecordAssent
     | RequestVisit
     | ResubmitVisit
     | ReturnVisit
     | ApproveVisit
     | RejectVisit
-    | ProposeTime
-    | ScheduleVisit
-    | RescheduleVisit
-    | RecordAttempt
-    | RecordVisit
+    | RevokeApproval
+    | ConductCommand
     | CancelVisit
     | AfterVisitCommand
 )

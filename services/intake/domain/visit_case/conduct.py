@@ -1,53 +1,28 @@
-"""The instrument, the knock without an answer and the visit itself (R6, R7, R11, A6, A7, A16, A18, A31)."""
+"""The knock without an answer, the start at the door and the visit itself (R7, R11, A6, A7, A16, A17, A18, A31)."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from services.intake.domain.command import Command
-from services.intake.domain.limits import (
-    LATE_SYNC,
-    refuse_blank,
-    refuse_missing_file,
-    refuse_other_roles,
-    refuse_the_future,
-)
-from services.intake.domain.visit_case.case import Instrument
-from services.intake.domain.visit_case.commands import PrepareInstrument, RecordAttempt, RecordVisit
+from services.intake.domain.limits import refuse_other_roles, refuse_the_future
+from services.intake.domain.visit_case.case import Case
+from services.intake.domain.visit_case.commands_conduct import RecordAttempt, RecordVisit, StartVisit
+from services.intake.domain.visit_case.conduct_history import approval_of
 from services.intake.domain.visit_case.consent import consent_in_force, consent_situation
 from services.intake.domain.visit_case.evolve import VisitEvent
+from services.intake.domain.visit_case.signatures import countersign_reasons
 from services.intake.domain.visit_case.state import (
+    InProgress,
     Scheduled,
-    Visited,
     VisitState,
-    before_visit,
+    VoidConsent,
     not_now,
     started,
 )
 from shared.domain.decider import Refused
 from shared.domain.envelope import Role
 from shared.domain.events import visit
-from shared.domain.events.visit import CountersignReason, DurationFlag
+from shared.domain.events.visit import ConsentScope, DurationFlag, VisitOutcome
 from shared.domain.sla.service_standard import ServiceStandard
-
-
-def prepare_instrument(state: VisitState, command: PrepareInstrument) -> Sequence[VisitEvent]:
-    refuse_other_roles(command, {Role.COUNSELLOR}, "R6")
-    case = before_visit(state).case
-    refuse_blank(command.template_id, "template_id", "R6")
-    refuse_missing_file(command.evidence)
-    sha256 = command.evidence.sha256 if command.evidence else None
-    prepared = Instrument(command.kind, command.template_id, command.template_version, command.items_changed, sha256)
-    if prepared in case.instruments:
-        return []
-    return [
-        visit.InstrumentPrepared(
-            kind=command.kind,
-            template_id=command.template_id,
-            template_version=command.template_version,
-            items_changed=command.items_changed,
-            evidence_sha256=sha256,
-        )
-    ]
 
 
 def record_attempt(state: VisitState, command: RecordAttempt) -> Sequence[VisitEvent]:
@@ -71,15 +46,33 @@ def record_attempt(state: VisitState, command: RecordAttempt) -> Sequence[VisitE
     ]
 
 
-def record_visit(state: VisitState, command: RecordVisit) -> Sequence[VisitEvent]:
+def start_visit(state: VisitState, command: StartVisit) -> Sequence[VisitEvent]:
+    """At the door the family is asked once more; only then the visit begins."""
     refuse_other_roles(command, {Role.COUNSELLOR}, "R7")
     match started(state):
-        case Visited() as visited if (visited.last.started_at, visited.last.ended_at) == _times(command):
+        case InProgress(started_at=started_at) if started_at == command.started_at:
             return []
         case Scheduled() as scheduled:
-            return [_visited(scheduled, command)]
+            refuse_the_future(command.started_at, command, "started_at")
+            _refuse_unprepared(scheduled, command.started_at)
+            if not command.consent_confirmed:
+                raise Refused("visit.consent_not_confirmed", rule="R2")
+            return [visit.Started(started_at=command.started_at, present=command.present)]
         case other:
             raise not_now(other, "scheduled")
+
+
+def record_visit(state: VisitState, command: RecordVisit) -> Sequence[VisitEvent]:
+    """Told at once or, made offline, when the device is back: the consent and approval of then count (A31)."""
+    refuse_other_roles(command, {Role.COUNSELLOR}, "R7")
+    current = started(state)
+    if _is_told_already(current.case, command):
+        return []
+    match current:
+        case Scheduled() | InProgress() | VoidConsent(interrupted=Scheduled()):
+            return [_visited(current, command)]
+        case other:
+            raise not_now(other, "scheduled", "in_progress")
 
 
 def whole_minutes(started_at: datetime, ended_at: datetime) -> int:
@@ -95,11 +88,11 @@ def duration_flag(minutes: int, standard: ServiceStandard) -> DurationFlag:
     return DurationFlag.LONG if minutes > longest else DurationFlag.USUAL
 
 
-def _visited(scheduled: Scheduled, command: RecordVisit) -> visit.Visited:
-    _refuse_impossible_times(scheduled, command)
-    _refuse_without_consent(scheduled, command)
-    if not scheduled.case.instruments:
-        raise Refused("visit.instrument_missing", rule="A18")
+def _visited(current: Scheduled | InProgress | VoidConsent, command: RecordVisit) -> visit.Visited:
+    _refuse_impossible_times(current, command)
+    _refuse_unprepared(current, command.started_at)
+    _refuse_staying_after_withdrawal(current.case, command)
+    _refuse_going_alone(command)
     minutes = whole_minutes(command.started_at, command.ended_at)
     flag = duration_flag(minutes, command.standard)
     if flag is not DurationFlag.USUAL and not (command.duration_note or "").strip():
@@ -114,34 +107,51 @@ def _visited(scheduled: Scheduled, command: RecordVisit) -> visit.Visited:
         minutes=minutes,
         duration_flag=flag,
         duration_note=command.duration_note,
-        countersign=_countersign(command, command.ended_at),
+        countersign=countersign_reasons(command.now, command.ended_at, command.standard, command.device_clock_at),
         second_adult=command.second_adult,
         trip_id=command.trip_id,
     )
 
 
-def _refuse_impossible_times(scheduled: Scheduled, command: RecordVisit) -> None:
+def _refuse_impossible_times(current: Scheduled | InProgress | VoidConsent, command: RecordVisit) -> None:
     refuse_the_future(command.ended_at, command, "ended_at")
     if command.ended_at < command.started_at:
         raise Refused("visit.ended_before_start", rule="R11", found=command.ended_at, expected=command.started_at)
-    _refuse_before_approval(scheduled, command.started_at)
+    if isinstance(current, InProgress) and command.started_at != current.started_at:
+        raise Refused("visit.started_otherwise", rule="R11", found=command.started_at, expected=current.started_at)
 
 
-def _refuse_before_approval(scheduled: Scheduled, at: datetime) -> None:
-    approved_at = scheduled.approval.promise.anchored_at
+def _refuse_before_approval(current: Scheduled | InProgress | VoidConsent, at: datetime) -> None:
+    approved_at = approval_of(current).promise.anchored_at
     if at < approved_at:
         raise Refused("visit.before_approval", rule="R4", found=at, expected=approved_at)
 
 
-def _refuse_without_consent(scheduled: Scheduled, command: RecordVisit) -> None:
-    if not consent_in_force(scheduled.case, command.started_at):
-        found = consent_situation(scheduled.case, command.started_at)
+def _refuse_unprepared(current: Scheduled | InProgress | VoidConsent, started_at: datetime) -> None:
+    """Approved by then, with consent in force at that moment, and with an instrument (R2, A18)."""
+    _refuse_before_approval(current, started_at)
+    if not consent_in_force(current.case, started_at):
+        found = consent_situation(current.case, started_at)
         raise Refused("visit.visit_without_consent", rule="R2", found=found, expected="in_force")
+    if not current.case.instruments:
+        raise Refused("visit.instrument_missing", rule="A18")
 
 
-def _countersign(command: Command, happened_at: datetime) -> tuple[CountersignReason, ...]:
-    return (CountersignReason.LATE_SYNC,) if command.now - happened_at > LATE_SYNC else ()
+def _refuse_staying_after_withdrawal(case: Case, command: RecordVisit) -> None:
+    """Consent taken back during the visit ended it, whatever else was achieved (A12)."""
+    taken_at = [at for granted in case.granted for part, at in granted.taken_back if part is ConsentScope.VISIT]
+    during = any(command.started_at < at <= command.ended_at for at in taken_at)
+    if during and command.outcome is not VisitOutcome.ENDED_BY_GUARDIAN:
+        expected = VisitOutcome.ENDED_BY_GUARDIAN.value
+        raise Refused("visit.withdrawn_during_visit", rule="A12", found=command.outcome.value, expected=expected)
 
 
-def _times(command: RecordVisit) -> tuple[datetime, datetime]:
-    return command.started_at, command.ended_at
+def _refuse_going_alone(command: RecordVisit) -> None:
+    """Only where the standard demands a second adult; elsewhere the schedule's warning is enough (A17)."""
+    alone = not command.companions and not (command.second_adult or "").strip()
+    if alone and command.standard.require_two_adults == "require":
+        raise Refused("visit.second_adult_missing", rule="A17", standard=command.standard.version)
+
+
+def _is_told_already(case: Case, command: RecordVisit) -> bool:
+    return any((made.started_at, made.ended_at) == (command.started_at, command.ended_at) for made in case.visits)

@@ -11,26 +11,31 @@ from services.intake.domain.limits import (
     refuse_unlinked,
 )
 from services.intake.domain.visit_case.case import Asked, Case, Granted
-from services.intake.domain.visit_case.commands import AskConsent, GiveConsent, RefuseConsent
+from services.intake.domain.visit_case.commands import AskConsent, GiveConsent, RecordAssent, RefuseConsent
 from services.intake.domain.visit_case.evolve import VisitEvent
 from services.intake.domain.visit_case.state import (
     BeforeVisit,
+    Closed,
     ConsentRefused,
+    Frozen,
+    Over,
     Underway,
     VisitState,
-    before_visit,
+    VoidConsent,
+    not_now,
+    open_for_consent,
     started,
 )
 from shared.domain.decider import Refused
 from shared.domain.envelope import Role
 from shared.domain.events import visit
-from shared.domain.events.visit import ConsentScope
+from shared.domain.events.visit import ConsentForm, ConsentScope
 from shared.domain.identifiers import GuardianId
 
 
 def ask_consent(state: VisitState, command: AskConsent) -> Sequence[VisitEvent]:
     refuse_other_roles(command, {Role.COUNSELLOR}, "R2")
-    open_case = before_visit(state)
+    open_case = open_for_consent(state)
     refuse_unlinked(command.guardian)
     if not command.purposes:
         raise Refused("visit.purpose_missing", rule="R3")
@@ -59,7 +64,7 @@ def give_consent(state: VisitState, command: GiveConsent) -> Sequence[VisitEvent
     refuse_another_guardian(command, command.guardian)
     if _has_given_this(started(state).case, command):
         return []
-    open_case = before_visit(state)
+    open_case = open_for_consent(state)
     form, evidence_sha256 = _written_form(command)
     _refuse_without_authority(command)
     if ConsentScope.VISIT not in command.scope:
@@ -88,13 +93,24 @@ def refuse_consent(state: VisitState, command: RefuseConsent) -> Sequence[VisitE
     guardian = command.guardian.guardian_id
     if isinstance(state, ConsentRefused) and state.guardian_id == guardian:
         return []
-    open_case = before_visit(state)
+    open_case = open_for_consent(state)
     refuse_unlinked(command.guardian)
-    if isinstance(open_case, Underway) or _has_consented(open_case.case, guardian):
+    if isinstance(open_case, Underway) or _has_consented(open_case.case, guardian, command.now):
         raise Refused("visit.withdraw_instead", rule="A12", guardian=guardian)
     if not open_case.case.asked and not open_case.case.granted:
         raise Refused("visit.consent_not_asked", rule="R2", guardian=guardian)
     return [visit.ConsentRefused(guardian_id=guardian, reason=command.reason)]
+
+
+def record_assent(state: VisitState, command: RecordAssent) -> Sequence[VisitEvent]:
+    """The pupil is heard beside the guardian; neither answer stops or allows anything (A10)."""
+    refuse_other_roles(command, {Role.COUNSELLOR}, "A10")
+    begun = started(state)
+    if isinstance(begun, Over | Closed | Frozen):
+        raise not_now(begun, "recommended", "requested", "approved", "scheduled", "in_progress", "visited")
+    if begun.case.assents is command.assents:
+        return []
+    return [visit.AssentRecorded(assents=command.assents, note=command.note)]
 
 
 def consent_in_force(case: Case, at: datetime) -> Granted | None:
@@ -132,6 +148,8 @@ def _written_form(command: GiveConsent) -> tuple[visit.ConsentForm, str]:
     if command.evidence is None:
         raise Refused("visit.consent_without_evidence", rule="A9", form=command.form.value)
     refuse_missing_file(command.evidence)
+    if command.form is ConsentForm.WHATSAPP_SCREENSHOT and not command.standard.allow_whatsapp_consent:
+        raise Refused("visit.whatsapp_not_allowed", rule="A9", standard=command.standard.version)
     return command.form, command.evidence.sha256
 
 
@@ -150,8 +168,8 @@ def _refuse_unasked(case: Case, command: GiveConsent) -> None:
         raise Refused("visit.answer_too_late", rule="R2", found=command.signed_at, expected=asked.expires_unanswered_at)
 
 
-def _refuse_renewal_after_approval(open_case: BeforeVisit, now: datetime) -> None:
-    """Consent that ran out after the approval needs a new approval too, so a new case (A11)."""
+def _refuse_renewal_after_approval(open_case: BeforeVisit | VoidConsent, now: datetime) -> None:
+    """Consent that ran out after the approval needs a new approval too: first the end of this one is noted (A11)."""
     if isinstance(open_case, Underway) and not consent_in_force(open_case.case, now):
         raise Refused("visit.consent_ran_out_after_approval", rule="A11", found=consent_situation(open_case.case, now))
 
@@ -163,5 +181,7 @@ def _valid_until(command: GiveConsent) -> datetime:
     return valid_until
 
 
-def _has_consented(case: Case, guardian: GuardianId) -> bool:
-    return any(granted.guardian_id == guardian and granted.scope for granted in case.granted)
+def _has_consented(case: Case, guardian: GuardianId, now: datetime) -> bool:
+    return any(
+        granted.guardian_id == guardian and granted.scope and now < granted.valid_until for granted in case.granted
+    )

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from services.intake.domain.limits import refuse_blank, refuse_other_roles, refuse_the_future, refuse_unlinked
 from services.intake.domain.visit_case.case import Case
-from services.intake.domain.visit_case.commands import ProposeTime, RescheduleVisit, ScheduleVisit
+from services.intake.domain.visit_case.commands_conduct import ProposeTime, RescheduleVisit, ScheduleVisit
 from services.intake.domain.visit_case.consent import consent_in_force, consent_situation
 from services.intake.domain.visit_case.evolve import VisitEvent
 from services.intake.domain.visit_case.state import (
@@ -24,6 +24,7 @@ from shared.domain.decider import Refused
 from shared.domain.envelope import Role
 from shared.domain.events import visit
 from shared.domain.events.visit import ScheduleWarning, Slot, VisitOutcome
+from shared.domain.sla.local_day import local_date
 
 USUAL_FROM = time(7, 0)
 USUAL_UNTIL = time(20, 0)
@@ -74,7 +75,7 @@ def reschedule(state: VisitState, command: RescheduleVisit) -> Sequence[VisitEve
             agreed_by=command.agreed_by.guardian_id,
             agreed_through=command.agreed_through,
             agreed_at=command.agreed_at,
-            warnings=_warnings(command.slot, current.approval),
+            warnings=_warnings(command, current.approval),
         )
     ]
 
@@ -87,7 +88,7 @@ def _scheduled(current: Approved | AttemptFailed | Visited, command: ScheduleVis
         agreed_by=command.agreed_by.guardian_id,
         agreed_through=command.agreed_through,
         agreed_at=command.agreed_at,
-        warnings=_warnings(command.slot, current.approval),
+        warnings=_warnings(command, current.approval),
         trip_id=command.trip_id,
     )
 
@@ -109,11 +110,14 @@ def _refuse_impossible(slot: Slot, case: Case, now: datetime) -> None:
             raise Refused("visit.slot_without_consent", rule="A15", found=consent_situation(case, at), at=at)
 
 
-def _warnings(slot: Slot, approval: Approval) -> tuple[ScheduleWarning, ...]:
+def _warnings(command: ScheduleVisit | RescheduleVisit, approval: Approval) -> tuple[ScheduleWarning, ...]:
+    slot, zone = command.slot, command.calendar.zone
+    goes_alone = not approval.companions and command.standard.require_two_adults != "off"
     found = {
-        ScheduleWarning.OUTSIDE_USUAL_HOURS: _is_outside_usual_hours(slot, approval.promise.zone),
-        ScheduleWarning.AFTER_DUE_DATE: slot.ends_at >= approval.promise.due_before,
-        ScheduleWarning.NO_COMPANION: not approval.companions,
+        ScheduleWarning.OUTSIDE_USUAL_HOURS: _is_outside_usual_hours(slot, zone),
+        ScheduleWarning.AFTER_DUE_DATE: slot.ends_at >= command.due_before,
+        ScheduleWarning.NO_COMPANION: goes_alone,
+        ScheduleWarning.ON_A_HOLIDAY: command.calendar.day_off(local_date(slot.starts_at, zone)) is not None,
     }
     return tuple(warning for warning, is_so in found.items() if is_so)
 

@@ -192,5 +192,38 @@ def before_visit(state: VisitState) -> BeforeVisit:
     return begun
 
 
+def underway(state: VisitState) -> Underway:
+    """Return the state as one in which the visit is approved and still to come.
+
+    Raises:
+        Refused: it is not approved, has begun, or the case is over.
+    """
+    begun = started(state)
+    if not isinstance(begun, Underway):
+        raise not_now(begun, "approved", "scheduled", "attempt_failed")
+    return begun
+
+
+def open_for_consent(state: VisitState) -> "BeforeVisit | VoidConsent":
+    """Return the state as one in which a guardian may say yes or no; for a void case consent is asked anew (A11).
+
+    Raises:
+        Refused: there is no case yet, the visit has begun, or the case is over.
+    """
+    return state if isinstance(state, VoidConsent) else before_visit(state)
+
+
+def conducted(state: VisitState) -> Visited | Reported:
+    """Return the state as one in which the visit has been made and its record may still grow.
+
+    Raises:
+        Refused: there was no visit yet, or the case is closed, frozen or over.
+    """
+    begun = started(state)
+    if not isinstance(begun, Visited | Reported):
+        raise not_now(begun, "visited", "reported")
+    return begun
+
+
 def with_case(state: Started, case: Case) -> Started:
     return replace(state, case=case)

@@ -7,6 +7,7 @@ from services.intake.domain.visit_case.case import Case, Granted
 from services.intake.domain.visit_case.commands import ExpireConsent, StopProcessing, WithdrawConsent
 from services.intake.domain.visit_case.consent import consent_in_force
 from services.intake.domain.visit_case.evolve import VisitEvent
+from services.intake.domain.visit_case.signatures import countersign_reasons
 from services.intake.domain.visit_case.state import VisitState, VoidConsent, before_visit, started
 from shared.domain.decider import Refused
 from shared.domain.envelope import Role
@@ -18,6 +19,7 @@ from shared.domain.sla.hours_promise import hours_promise
 def withdraw_consent(state: VisitState, command: WithdrawConsent) -> Sequence[VisitEvent]:
     """Taken back at any time, through anyone who hears it; before the visit the case is void."""
     case = started(state).case
+    _refuse_a_strangers_withdrawal(case, command)
     scope = frozenset(command.scope_withdrawn)
     if scope and scope <= case.withdrawn:
         return []
@@ -68,9 +70,16 @@ def stop_processing(state: VisitState, command: StopProcessing) -> Sequence[Visi
             what_stopped=command.what_stopped,
             report_frozen=command.report_frozen,
             stopped_at=command.stopped_at,
-            countersign=(),
+            countersign=countersign_reasons(command.now, command.stopped_at, command.standard),
         )
     ]
+
+
+def _refuse_a_strangers_withdrawal(case: Case, command: WithdrawConsent) -> None:
+    """Staff write down what they hear; a guardian speaks only where the family was asked."""
+    known = {asked.guardian_id for asked in case.asked} | {granted.guardian_id for granted in case.granted}
+    if command.by.role is Role.GUARDIAN and command.by.user_id not in known | case.asking_guardians:
+        raise Refused("visit.no_guardian_of_this_case", rule="A12", found=command.by.user_id)
 
 
 def _last_consent_to_a_visit(case: Case) -> Granted:
