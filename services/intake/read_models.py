@@ -6,9 +6,19 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, and_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.intake.projections import feedback_list, follow_up_list, school_lists, visit_list
-from services.intake.projections.tables import FEEDBACK, FOLLOW_UPS, SCHOOLS, STAFF, STUDENTS, TABLES, VISITS
+from services.intake.projections import feedback_list, follow_up_list, safeguard_list, school_lists, visit_list
+from services.intake.projections.tables import (
+    FEEDBACK,
+    FOLLOW_UPS,
+    SAFEGUARDS,
+    SCHOOLS,
+    STAFF,
+    STUDENTS,
+    TABLES,
+    VISITS,
+)
 from services.intake.settings import SERVICE
+from shared.domain.envelope import Role
 from shared.domain.events import Event
 from shared.domain.identifiers import Stream
 from shared.eventlog.interface import EventLog, RecordedEvent
@@ -21,7 +31,13 @@ PROJECTION = Projection(
     tables=TABLES,
     handlers=with_access(
         TABLES,
-        together(school_lists.HANDLERS, visit_list.HANDLERS, follow_up_list.HANDLERS, feedback_list.HANDLERS),
+        together(
+            school_lists.HANDLERS,
+            visit_list.HANDLERS,
+            follow_up_list.HANDLERS,
+            feedback_list.HANDLERS,
+            safeguard_list.HANDLERS,
+        ),
     ),
 )
 
@@ -103,6 +119,15 @@ async def feedback_of(  # noqa: PLR0913 - the filters of a list
     if not_about is not None:
         wanted.append(FEEDBACK.c.about != not_about)
     return await _rows(connection, FEEDBACK, *wanted, order=FEEDBACK.c.feedback_id, limit=limit)
+
+
+async def safeguards_for(
+    connection: AsyncConnection, npsn: str, reader: Role, *, after: str, limit: int
+) -> Sequence[Row]:
+    """The restricted streams of a school of which this office is a recipient."""
+    theirs = SAFEGUARDS.c.recipients.contains(f",{reader.value},", autoescape=True)
+    wanted = (SAFEGUARDS.c.npsn == npsn, SAFEGUARDS.c.safeguard_id > after, theirs)
+    return await _rows(connection, SAFEGUARDS, *wanted, order=SAFEGUARDS.c.safeguard_id, limit=limit)
 
 
 async def _rows(

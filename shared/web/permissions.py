@@ -17,6 +17,9 @@ DECIDERS = PRINCIPALS | DISTRICT
 """The district decides where the principal is the applicant or the post is vacant; the domain checks which."""
 
 HANDLERS_OF_FEEDBACK = BK | PRINCIPALS | DISTRICT
+RECIPIENTS_OF_CONCERNS = PRINCIPALS | SAFEGUARDING | DISTRICT
+"""The district's officers are recipients only of a concern about a principal (A29)."""
+
 PASSING_ON = BK | PRINCIPALS | DATA_OFFICER
 """Who writes down what a guardian asks of those who keep the data."""
 
@@ -96,6 +99,10 @@ COMMANDS: Mapping[str, frozenset[Role]] = {
     "student.set-hold": DISTRICT | DATA_OFFICER,
     "student.lift-hold": DISTRICT | DATA_OFFICER,
     "student.destroy-key": DATA_OFFICER,
+    "safeguard.raise": STAFF | OPERATOR,
+    "safeguard.refer": RECIPIENTS_OF_CONCERNS,
+    "safeguard.close": RECIPIENTS_OF_CONCERNS,
+    "safeguard.open-to": DISTRICT | DATA_OFFICER | SAFEGUARDING,
     "import.preview": OPERATOR,
     "import.confirm": OPERATOR,
     "evidence.upload": HANDLERS_OF_FEEDBACK,
@@ -109,6 +116,10 @@ READS: Mapping[str, frozenset[Role]] = {
     "staff.read": BK | PRINCIPALS | OPERATOR | DISTRICT | AUDITOR,
     "student.read": BK | PRINCIPALS | OPERATOR | TEACHERS,
     "student.read-data": DATA_OFFICER,
+    "safeguard.list": RECIPIENTS_OF_CONCERNS,
+    # Most of these find nothing: the stream itself says who may read it. To ask for reading is a reading too.
+    "safeguard.read": STAFF | OPERATOR | SAFEGUARDING | DISTRICT | AUDITOR,
+    "safeguard.ask-to-read": DISTRICT | AUDITOR,
     "visit.list": BK | PRINCIPALS | DISTRICT | AUDITOR | TEACHERS,
     "visit.read": BK | PRINCIPALS | AUDITOR,
     "follow-up.list": STAFF | AUDITOR,

@@ -85,6 +85,10 @@ DETAILS: dict[str, Text] = {
     "feedback.unknown": Text(
         "Pengaduan/masukan {found} tidak ada di sekolah ini.", "There is no feedback {found} at this school."
     ),
+    "safeguard.unknown": Text(
+        "Tidak ada laporan pelindungan anak {found} bagi Anda di sekolah ini.",
+        "There is no safeguarding concern {found} for you at this school.",
+    ),
     "clock.unknown": Text(
         "Tidak ada janji untuk {found} di sekolah ini.", "There is no promise for {found} at this school."
     ),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 WRONG_PERSON = (
     "actor.another_guardian",
     "actor.wrong_role",
+    "audit.opens_for_oneself",
     "feedback.not_the_handler",
     "feedback.respondent_handles",
     "feedback.wrong_handler",
@@ -17,6 +18,7 @@ WRONG_PERSON = (
     "visit.teacher_not_tied",
 )
 WRONG_INPUT = (
+    "audit.minutes_out_of_range",
     "calendar.day_named_twice",
     "feedback.anonymous_with_name",
     "feedback.complainant_missing",
@@ -24,6 +26,8 @@ WRONG_INPUT = (
     "feedback.respondent_without_office",
     "feedback.wrong_receiver",
     "moment.in_the_future",
+    "safeguard.category_missing",
+    "safeguard.referred_before_raised",
     "school.acting_without_end",
     "school.ends_before_start",
     "school.mandate_too_long",

@@ -95,3 +95,15 @@ FEEDBACK = Table(
     Column("changed_at", Moment, nullable=False),
     Column("version", Integer, nullable=False),
 )
+
+SAFEGUARDS = Table(
+    "safeguards",
+    TABLES,
+    Column("safeguard_id", String, primary_key=True),
+    Column("npsn", String, nullable=False, index=True),
+    Column("state", String, nullable=False),
+    Column("recipients", String, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+"""`recipients` are offices as `,principal,safeguarding_officer,`. Neither whom nor what it is about stands here."""

@@ -87,7 +87,15 @@ class Office:
         return token.text
 
 
-DISTRICT = frozenset({Role.DISTRICT_OFFICER, Role.DATA_OFFICER, Role.AUDITOR, Role.PLATFORM_ADMIN})
+DISTRICT = frozenset(
+    {
+        Role.DISTRICT_OFFICER,
+        Role.SAFEGUARDING_OFFICER,
+        Role.DATA_OFFICER,
+        Role.AUDITOR,
+        Role.PLATFORM_ADMIN,
+    }
+)
 
 
 def user_of(role: Role) -> str:

@@ -52,4 +52,35 @@ DATA_RIGHTS: Wordings = {
     ),
 }
 
-SENTENCES: Wordings = {**TRANSFER, **DATA_RIGHTS}
+RESTRICTED: Wordings = {
+    "safeguard.not_raised": Wording(
+        "Laporan pelindungan anak ini tidak ada.", "There is no such safeguarding concern."
+    ),
+    "safeguard.category_missing": Wording(
+        "Sebutkan sekurang-kurangnya satu jenis tanda.", "Name at least one kind of sign."
+    ),
+    "safeguard.referred_before_raised": Wording(
+        "Rujukan ({found}) mendahului laporannya ({expected}).",
+        "The referral ({found}) is before the concern ({expected}).",
+    ),
+    "safeguard.not_referred": Wording(
+        "Laporan ini belum dirujuk; rujuklah dahulu sebelum menutupnya.",
+        "This concern has not been referred; refer it before closing it.",
+    ),
+    "safeguard.closed": Wording("Laporan ini sudah ditutup.", "This concern has been closed."),
+}
+
+GLASS: Wordings = {
+    "audit.minutes_out_of_range": Wording(
+        "Lamanya {found} menit; yang mungkin {expected} menit.", "{found} minutes were asked; possible: {expected}."
+    ),
+    "audit.opens_for_oneself": Wording(
+        "{found} tidak dapat membuka apa yang dimintanya sendiri.",
+        "{found} cannot open what they asked for themselves.",
+    ),
+    "audit.not_asked": Wording(
+        "{found} tidak (lagi) meminta membuka ini.", "{found} has not (or no longer) asked to open this."
+    ),
+}
+
+SENTENCES: Wordings = {**TRANSFER, **DATA_RIGHTS, **RESTRICTED, **GLASS}
