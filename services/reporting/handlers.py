@@ -12,6 +12,7 @@ from shared.domain.events import Event, school
 from shared.domain.identifiers import Stream, clock_stream, school_stream, visit_stream
 from shared.domain.personal import ERASED
 from shared.eventlog.interface import EventLog, RecordedEvent
+from shared.eventlog.reading import opened_for
 from shared.readmodel.engine import ReadModel
 
 
@@ -47,8 +48,8 @@ async def entries_of(
     names: Mapping[str, str],
     opened: bool,
 ) -> list[Entry]:
-    """Tell `events`, personal text opened where the reader may see it and its key exists."""
-    shown: Sequence[Event] = await log.personal(events) if opened else [each.event for each in events]
+    """Tell `events`, personal text opened where the reader may see it and its key exists; drafts stay closed."""
+    shown: Sequence[Event] = await opened_for(None, log, events) if opened else [each.event for each in events]
     return [entry(recorded, event, reader, names) for recorded, event in zip(events, shown, strict=True)]
 
 

@@ -6,9 +6,8 @@ from typing import Any
 from pydantic import AwareDatetime, BaseModel
 
 from shared.domain.envelope import Role
-from shared.domain.events import Event
-from shared.domain.visit_reading import is_unread_by
 from shared.eventlog.interface import EventLog, RecordedEvent
+from shared.eventlog.reading import opened_for
 
 
 class Recorded(BaseModel):
@@ -36,7 +35,7 @@ async def recorded_as_read(
     With the hash of an evidence file anyone who may read evidence could fetch it: sealed, or `without_evidence`, it
     is left out.
     """
-    events = [recorded.event for recorded in history] if sealed else await _opened(log, history, reader)
+    events = [recorded.event for recorded in history] if sealed else await opened_for(reader, log, history)
     return [
         Recorded(
             type=recorded.type,
@@ -48,11 +47,4 @@ async def recorded_as_read(
             facts=event.model_dump(mode="json", exclude={"evidence_sha256"} if sealed or without_evidence else None),
         )
         for recorded, event in zip(history, events, strict=True)
-    ]
-
-
-async def _opened(log: EventLog, history: Sequence[RecordedEvent], reader: str | None) -> list[Event]:
-    return [
-        recorded.event if is_unread_by(reader, recorded.event, recorded.actor.user_id) else opened
-        for recorded, opened in zip(history, await log.personal(history), strict=True)
     ]

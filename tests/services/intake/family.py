@@ -1,6 +1,7 @@
 """One family of the examples, and the usual steps of their case as API calls."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import httpx
@@ -57,18 +58,30 @@ class Family:
         path = f"/schools/{NPSN}/evidence?student_id={self.student_id}"
         return await self.office.call("POST", path, Role.COUNSELLOR, files=files)
 
-    async def consent(self) -> httpx.Response:
+    async def consent(self, **more: Any) -> httpx.Response:
         asked = {"guardian_id": self.guardian_id, "purposes": ["give_support"]}
         await self.act("ask-consent", Role.COUNSELLOR, asked)
         evidence = await self.upload()
-        body = {"guardian_id": self.guardian_id, "form": "paper_scan", "evidence_sha256": evidence.json()["sha256"]}
+        given = {"form": "paper_scan", "evidence_sha256": evidence.json()["sha256"], **more}
+        body = {"guardian_id": self.guardian_id, **given}
         return await self.act("record-consent", Role.COUNSELLOR, body)
 
-    async def approved(self) -> httpx.Response:
+    async def approved(self, **consent: Any) -> httpx.Response:
         await self.recommend()
         await self.act("request", Role.COUNSELLOR, PURPOSE)
-        await self.consent()
+        await self.consent(**consent)
         return await self.act("approve", Role.PRINCIPAL, {"letter_number": "421/12"})
+
+    async def visited(self, **consent: Any) -> httpx.Response:
+        await self.approved(**consent)
+        await self.act("prepare-instrument", Role.COUNSELLOR, INSTRUMENT)
+        await self.act("schedule", Role.COUNSELLOR, self.agreement())
+        await self.office.clock.move_to(datetime.fromisoformat("2025-11-06T17:00:00+08:00"))
+        return await self.act("visit", Role.COUNSELLOR, CONDUCT)
+
+    async def reported(self, **consent: Any) -> httpx.Response:
+        await self.visited(**consent)
+        return await self.act("report", Role.COUNSELLOR, REPORT)
 
     def agreement(self) -> dict[str, Any]:
         return {"slot": SLOT, "place": "Rumah siswa", "agreed_by": self.guardian_id, "agreed_through": "phone"}
