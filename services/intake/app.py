@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from services.intake.api import (
+    calendars,
     data_rights,
     evidence,
     feedback,
@@ -27,6 +28,7 @@ from shared.web.service_app import service_app
 
 MODULES = (
     schools,
+    calendars,
     students,
     data_rights,
     evidence,

@@ -113,6 +113,7 @@ READS: Mapping[str, frozenset[Role]] = {
     "evidence.read": BK | PRINCIPALS | DATA_OFFICER | AUDITOR,
     "school.read": EVERY_ROLE,
     "standard.read": EVERY_ROLE,
+    "calendar.read": EVERY_ROLE,
     "staff.read": BK | PRINCIPALS | OPERATOR | DISTRICT | AUDITOR,
     "student.read": BK | PRINCIPALS | OPERATOR | TEACHERS,
     "student.read-data": DATA_OFFICER,

@@ -29,6 +29,15 @@ Moment = Annotated[AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), lt=
 Day = Annotated[date, Field(ge=date(1900, 1, 1), lt=date(2100, 1, 1))]
 
 NpsnInPath = Annotated[str, Path(pattern=NPSN_PATTERN, description="NPSN sekolah · the school's number")]
+DistrictInPath = Annotated[
+    str,
+    Path(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        max_length=100,
+        description="Kode kabupaten/kota · the district's code",
+        examples=["kota-bontang"],
+    ),
+]
 IdInPath = Annotated[str, Path(pattern=ID_PATTERN)]
 UserInPath = Annotated[str, Path(pattern=r"^[0-9A-Za-z._@-]{1,100}$")]
 Sha256InPath = Annotated[str, Path(pattern=SHA256_PATTERN)]

@@ -1,4 +1,4 @@
-"""Schools: registration, staff, roles, the school's own calendar."""
+"""Schools: registration, staff, roles."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -12,7 +12,7 @@ from services.intake.api.fields import Body, Day, Line, NpsnInPath, NpsnText, Us
 from services.intake.handlers import schools
 from services.intake.handlers.facts import school_of
 from shared.domain.envelope import Role
-from shared.domain.events import calendar, school
+from shared.domain.events import school
 from shared.domain.events.school import Zone
 from shared.domain.identifiers import school_stream
 from shared.web.access import Caller, permitted
@@ -65,25 +65,6 @@ class EndRole(Body):
 
     role: Role = says("peran", "role")
     last_on: Day | None = says("hari terakhir; bawaan hari ini", "last day; today by default", default=None)
-
-
-class ClosureBody(Body):
-    date: Day = says("tanggal", "date")
-    name: Line = says("sebab", "why")
-
-
-class WeekChangeBody(Body):
-    days_per_week: Literal[5, 6] = says("hari kerja seminggu", "working days a week")
-    from_on: Day = says("mulai", "from")
-
-
-class ChangeCalendar(Body):
-    """Libur sekolah dan minggu kerja, dengan dasar hukum · closures and working week, with their legal basis (A5)."""
-
-    closures: tuple[ClosureBody, ...] = says("libur", "closures", default=(), max_length=400)
-    removed: tuple[Day, ...] = says("libur yang dibatalkan", "closures taken back", default=(), max_length=400)
-    week_changes: tuple[WeekChangeBody, ...] = says("minggu kerja", "working weeks", default=(), max_length=50)
-    legal_basis: Line = says("dasar hukum", "legal basis")
 
 
 class SchoolItem(BaseModel):
@@ -204,21 +185,6 @@ async def end_role(  # noqa: PLR0913, PLR0917 - a route's parts
     done = await schools.end_role(desk, npsn, given, order_of(caller, key, npsn))
     await refuse_reused_key(desk, done, given, school.RoleEnded)
     return StaffAnswer(npsn=npsn, user_id=user_id, **outcome(done))
-
-
-@router.post("/{npsn}/calendar", summary="Libur dan minggu kerja sekolah · closures and working week")
-async def change_calendar(
-    npsn: NpsnInPath,
-    body: ChangeCalendar,
-    caller: Annotated[Caller, permitted("calendar.change")],
-    key: Key,
-    desk: AtDesk,
-) -> SchoolAnswer:
-    given = body.model_dump()
-    done = await schools.change_calendar(desk, npsn, given, order_of(caller, key, npsn))
-    known = {"legal_basis": body.legal_basis}
-    await refuse_reused_key(desk, done, known, calendar.Published, calendar.Amended)
-    return SchoolAnswer(npsn=npsn, **outcome(done))
 
 
 def require_grantable(caller: Caller, role: Role) -> None:

@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from services.intake import read_models
 from services.intake.api.context import AtDesk, CommandAnswer, Key, OnFoundation, order_of, outcome, refuse_reused_key
 from services.intake.api.feedback import refuse_their_own_complaint
-from services.intake.api.fields import Day, IdInPath, NpsnInPath
+from services.intake.api.fields import Day, DistrictInPath, IdInPath, NpsnInPath
 from services.intake.api.standard_bodies import PublishStandard
 from services.intake.handlers import feedback, standards, visits
 from services.intake.handlers.districts import district_of
@@ -20,16 +20,6 @@ from shared.domain.sla.service_standard import ServiceStandard
 from shared.web.access import Caller, permitted
 
 router = APIRouter(tags=["standards"])
-
-DistrictInPath = Annotated[
-    str,
-    Path(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
-        max_length=100,
-        description="Kode kabupaten/kota · the district's code",
-        examples=["kota-bontang"],
-    ),
-]
 
 
 class StandardAnswer(CommandAnswer):

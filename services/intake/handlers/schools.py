@@ -1,4 +1,4 @@
-"""Schools: their registration, staff, roles and own calendar."""
+"""Schools: their registration, staff and roles."""
 
 from collections.abc import Mapping
 from dataclasses import fields
@@ -6,11 +6,9 @@ from typing import Any
 
 from services.intake.domain.mandate import DelegateMandate
 from services.intake.domain.school import SCHOOL, AssignStaff, EndRole, GrantRole, OnboardSchool, SchoolCommand
-from services.intake.domain.school_calendar import SCHOOL_CALENDAR, AmendCalendar, PublishCalendar
 from services.intake.handlers.desk import Desk, Done, Order, carry_out
-from services.intake.handlers.facts import local_today, school_of
-from shared.domain.events.calendar import Closure, WeekChange
-from shared.domain.identifiers import UserId, calendar_stream, school_stream
+from services.intake.handlers.facts import local_today
+from shared.domain.identifiers import UserId, school_stream
 from shared.runtime.ids import keyed_id
 
 Given = Mapping[str, Any]
@@ -50,19 +48,3 @@ async def _for_school(desk: Desk, npsn: str, kind: type[SchoolCommand], given: G
     names = {field.name for field in fields(kind)} - {"by", "now"}
     command = kind(by=order.by, now=desk.now(), **{name: {**given, **known}[name] for name in names})
     return await carry_out(desk, SCHOOL, school_stream(npsn), command, order)
-
-
-async def change_calendar(desk: Desk, npsn: str, given: Given, order: Order) -> Done:
-    """Publish the school's own calendar the first time, amend it afterwards."""
-    await school_of(desk.log, npsn)
-    history = await desk.log.read_stream(calendar_stream(npsn))
-    earlier = [recorded for recorded in history if recorded.command_id != order.command_id]
-    added = tuple(Closure(**one) for one in given["closures"])
-    weeks = tuple(WeekChange(**one) for one in given["week_changes"])
-    facts: dict[str, Any] = {"by": order.by, "now": desk.now(), "legal_basis": given["legal_basis"]}
-    command = (
-        AmendCalendar(added=added, removed=tuple(given["removed"]), week_changes=weeks, **facts)
-        if earlier
-        else PublishCalendar(scope=npsn, closures=added, week_changes=weeks, **facts)
-    )
-    return await carry_out(desk, SCHOOL_CALENDAR, calendar_stream(npsn), command, order)

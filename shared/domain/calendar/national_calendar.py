@@ -49,6 +49,11 @@ class NationalCalendar:
     years: frozenset[int]
     days_off: Mapping[date, DayOff]
 
+    @property
+    def estimated_days(self) -> frozenset[date]:
+        """The days that still wait for their confirmation."""
+        return frozenset(day for day, day_off in self.days_off.items() if day_off.estimated)
+
 
 def national_calendar_from(decrees: Iterable[Decree], as_of: date | None = None) -> NationalCalendar:
     """Return what the decrees published up to and including `as_of` say; all of them when it is None.

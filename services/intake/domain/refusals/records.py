@@ -117,6 +117,14 @@ CALENDAR: Wordings = {
     "calendar.day_named_twice": Wording(
         "Tanggal {found} disebut lebih dari sekali.", "The day {found} is named twice."
     ),
+    "calendar.day_of_others": Wording(
+        "{found} bukan libur yang ditetapkan di sini dan bukan perkiraan nasional; tidak dapat dibatalkan.",
+        "{found} is neither a day off set here nor an estimate of the nation's list; it cannot be taken back.",
+    ),
+    "calendar.week_of_a_district": Wording(
+        "Minggu kerja ditetapkan per sekolah, bukan untuk {found}.",
+        "The working week is set school by school, not for {found}.",
+    ),
 }
 
 ACCESS: Wordings = {
