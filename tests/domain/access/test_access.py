@@ -34,24 +34,24 @@ REVOKE = RevokeToken(by=ADMIN, now=NOW, token_id="019539a0-0000-7000-8000-000000
 REVOKED = access.TokenRevoked(token_id="019539a0-0000-7000-8000-0000000000b1", reason="Telepon hilang")
 
 
-@proves("ROLES")
+@proves("ROLES", "access.token_issued")
 def test_a_token_is_issued_for_a_role_in_a_school() -> None:
     given(ACCESS).when(ISSUE).then(ISSUED)
 
 
-@proves("ROLES")
+@proves("ROLES", "access.token_issued")
 def test_a_token_of_the_district_needs_no_school() -> None:
     given(ACCESS).when(replace(ISSUE, role=Role.DISTRICT_OFFICER, npsn=None)).then(
         ISSUED.model_copy(update={"role": Role.DISTRICT_OFFICER, "npsn": None})
     )
 
 
-@proves("ROLES")
+@proves("ROLES", "access.token_issued")
 def test_a_role_of_a_school_needs_its_school() -> None:
     given(ACCESS).when(replace(ISSUE, npsn=None)).then_refused("access.role_needs_a_school", found="counsellor")
 
 
-@proves("ROLES")
+@proves("ROLES", "access.token_issued")
 def test_nobody_gets_a_token_as_the_system() -> None:
     given(ACCESS).when(replace(ISSUE, role=Role.SYSTEM)).then_refused("access.no_token_for_the_system")
 

@@ -92,6 +92,18 @@ def test_a_teacher_does_not_recommend_in_anothers_name() -> None:
 
 
 @proves("R1")
+def test_a_teacher_recommends_pupils_of_their_own_classes_only() -> None:
+    given(VISIT_CASE).when(replace(RECOMMEND, teacher_is_tied=False)).then_refused(
+        "visit.teacher_not_tied", found="homeroom_teacher", teacher="dewi"
+    )
+
+
+@proves("R1")
+def test_a_counsellor_writes_down_the_recommendation_of_a_teacher_of_the_pupil_only() -> None:
+    given(VISIT_CASE).when(replace(RECOMMEND, by=SITI, teacher_is_tied=False)).then_refused("visit.teacher_not_tied")
+
+
+@proves("R1")
 def test_a_school_operator_is_no_recommender() -> None:
     given(VISIT_CASE).when(
         replace(RECOMMEND, by=OPERATOR, recommended_by=UserId("tono"), recommender_role=Role.SCHOOL_OPERATOR)
