@@ -51,7 +51,7 @@ def show(
 
     async def work(desk: Desk) -> Held | None:
         if case is not None:
-            return await _of_case(desk, case)
+            return await held_by_case(desk, case)
         told = (await school_of(desk.log, school or "")).as_told
         return await standards.held_on(desk.log, told, await local_today(desk.log, told.npsn, desk.now()))
 
@@ -86,7 +86,8 @@ def publish(
     typer.echo(f"{given['standard'].version} {done.stream.id} {valid_from}{known}")
 
 
-async def _of_case(desk: Desk, case: str) -> Held | None:
+async def held_by_case(desk: Desk, case: str) -> Held | None:
+    """Return the standard of a visit or of feedback; None for an id that neither has."""
     stream = await find_case(desk.log, case)
     if stream is None:
         return None

@@ -56,22 +56,27 @@ def test_nobody_gets_a_token_as_the_system() -> None:
     given(ACCESS).when(replace(ISSUE, role=Role.SYSTEM)).then_refused("access.no_token_for_the_system")
 
 
+@proves("access.token_issued")
 def test_a_token_that_has_expired_already_is_not_issued() -> None:
     given(ACCESS).when(replace(ISSUE, expires_at=NOW)).then_refused("access.expires_in_the_past")
 
 
+@proves("access.token_issued")
 def test_two_tokens_never_share_an_id() -> None:
     given(ACCESS, ISSUED).when(replace(ISSUE, token_sha256="8a" * 32)).then_refused("access.token_id_taken")
 
 
+@proves("access.token_revoked")
 def test_a_token_is_revoked() -> None:
     given(ACCESS, ISSUED).when(REVOKE).then(REVOKED)
 
 
+@proves("access.token_revoked")
 def test_a_token_that_was_never_issued_is_not_revoked() -> None:
     given(ACCESS).when(REVOKE).then_refused("access.unknown_token")
 
 
+@proves("access.token_issued")
 def test_the_name_on_a_token_is_sealed_with_the_key_of_its_holder() -> None:
     state = ACCESS.fold([ISSUED])
     assert ACCESS.person(state, ISSUED) == "staff:siti"

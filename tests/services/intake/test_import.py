@@ -13,6 +13,7 @@ from shared.domain.events import school
 from shared.domain.identifiers import school_stream
 from tests.examples.files.dapodik import MISTAKES, NIK, SIMPLE, STAFF, dapodik_sheet
 from tests.services.intake.office import NPSN, Office
+from tests.specification import proves
 
 
 async def preview(office: Office, content: bytes, kind: str = "students", **more: Any) -> httpx.Response:
@@ -97,6 +98,7 @@ async def test_only_the_previewed_file_is_imported(office: Office) -> None:
     assert (answer.status_code, answer.json()["reason"]) == (409, "import.another_file")
 
 
+@proves("school.masterdata_imported")
 async def test_the_same_file_again_adds_nothing(office: Office) -> None:
     await confirm(office, SIMPLE)
     head = await office.desk.log.head(0), await office.desk.log.head(1)
@@ -114,6 +116,7 @@ async def test_another_file_changes_only_the_rows_that_differ(office: Office) ->
     assert (await pupils(office))["Dimas Éka"]["class_group"] == "8B"
 
 
+@proves("school.masterdata_imported")
 async def test_a_crash_in_the_middle_is_completed_by_repeating(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[Any] = []
 
@@ -133,6 +136,7 @@ async def test_a_crash_in_the_middle_is_completed_by_repeating(office: Office, m
     assert (imported.rows, imported.added) == (3, 3)
 
 
+@proves("school.masterdata_imported", "school.staff_assigned")
 async def test_staff_are_imported_without_roles(office: Office) -> None:
     assert counts(await confirm(office, STAFF, "staff")) == (2, 0, 0)
     assert counts(await confirm(office, STAFF, "staff")) == (0, 0, 2)
