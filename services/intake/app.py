@@ -7,6 +7,7 @@ from services.intake.api import (
     data_rights,
     evidence,
     feedback,
+    feedback_lists,
     follow_ups,
     imports,
     instruments,
@@ -15,6 +16,7 @@ from services.intake.api import (
     schools,
     standards,
     students,
+    tracking,
     visits,
 )
 from services.intake.api.refusal_status import STATUSES
@@ -34,6 +36,8 @@ MODULES = (
     evidence,
     visits,
     feedback,
+    feedback_lists,
+    tracking,
     follow_ups,
     safeguards,
     imports,

@@ -1,6 +1,7 @@
 """The rows behind the work lists, and how their names are opened for those who may read them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, select
@@ -110,15 +111,37 @@ async def follow_ups_of(  # noqa: PLR0913 - the filters of a list
     return await _rows(connection, FOLLOW_UPS, *wanted, order=place, limit=limit)
 
 
-async def feedback_of(  # noqa: PLR0913 - the filters of a list
-    connection: AsyncConnection, npsn: str, *, state: str | None, not_about: str | None, after: str, limit: int
+@dataclass(frozen=True, slots=True)
+class FeedbackWanted:
+    """Which matters of a list; None asks for all."""
+
+    state: str | None = None
+    category: str | None = None
+    listed_as_late_entry: bool | None = None
+    with_the_district: bool | None = None
+    not_about: str | None = None
+
+    def conditions(self) -> Sequence[ColumnElement[bool]]:
+        equal = ("state", "category", "listed_as_late_entry", "with_the_district")
+        wanted = [(FEEDBACK.c[name], getattr(self, name)) for name in equal]
+        conditions = [column == value for column, value in wanted if value is not None]
+        return conditions if self.not_about is None else [*conditions, FEEDBACK.c.about != self.not_about]
+
+
+async def feedback_of(
+    connection: AsyncConnection, npsn: str | None, wanted: FeedbackWanted, *, after: str, limit: int
 ) -> Sequence[Row]:
-    wanted: list[ColumnElement[bool]] = [FEEDBACK.c.npsn == npsn, FEEDBACK.c.feedback_id > after]
-    if state is not None:
-        wanted.append(FEEDBACK.c.state == state)
-    if not_about is not None:
-        wanted.append(FEEDBACK.c.about != not_about)
-    return await _rows(connection, FEEDBACK, *wanted, order=FEEDBACK.c.feedback_id, limit=limit)
+    """The matters of one school, or of all."""
+    here = () if npsn is None else (FEEDBACK.c.npsn == npsn,)
+    conditions = (*here, FEEDBACK.c.feedback_id > after, *wanted.conditions())
+    return await _rows(connection, FEEDBACK, *conditions, order=FEEDBACK.c.feedback_id, limit=limit)
+
+
+async def feedback_with_code(connection: AsyncConnection, tracking_code_sha256: str) -> Row | None:
+    rows = await _rows(
+        connection, FEEDBACK, FEEDBACK.c.tracking_code_sha256 == tracking_code_sha256, order=FEEDBACK.c.feedback_id
+    )
+    return rows[0] if rows else None
 
 
 async def safeguards_for(

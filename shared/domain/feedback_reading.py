@@ -22,11 +22,16 @@ def is_hidden_from(reader: Actor, about: AboutWhom) -> bool:
     return about is AboutWhom.PRINCIPAL and reader.role in PRINCIPALS
 
 
-def is_sealed_for(reader: Actor, about: AboutWhom, respondent: str | None, *, handled: bool) -> bool:
+def is_sealed_for(
+    reader: Actor, about: AboutWhom, respondent: str | None, *, handled: bool, with_the_district: bool = False
+) -> bool:
     """Whether what was said stays closed to `reader`, by name or by office.
 
-    Only a counsellor complained of by name reads it once it is `handled`; a colleague never does.
+    Only a counsellor complained of by name reads it once it is `handled`; a colleague never does. The district reads
+    what it was told to deal with.
     """
     if reader.user_id == respondent:
         return not (about is AboutWhom.COUNSELLOR and handled)
+    if with_the_district and reader.role is Role.DISTRICT_OFFICER:
+        return False
     return reader.role in CLOSED_TO[about]

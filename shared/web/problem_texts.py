@@ -89,6 +89,10 @@ DETAILS: dict[str, Text] = {
         "Tidak ada laporan pelindungan anak {found} bagi Anda di sekolah ini.",
         "There is no safeguarding concern {found} for you at this school.",
     ),
+    "tracking.unknown": Text(
+        "Kode lacak ini tidak dikenal. Periksa lagi penulisannya.",
+        "This tracking code is not known. Check how it is written.",
+    ),
     "clock.unknown": Text(
         "Tidak ada janji untuk {found} di sekolah ini.", "There is no promise for {found} at this school."
     ),

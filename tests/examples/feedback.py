@@ -3,19 +3,21 @@
 from dataclasses import replace
 
 from services.intake.domain.feedback.commands import FollowUpComplaint, ReceiveFeedback
-from shared.domain.envelope import Role
+from shared.domain.envelope import Actor, Role
 from shared.domain.events import feedback
 from shared.domain.events.feedback import AboutWhom, FeedbackCategory, FeedbackKind, ReceivedThrough
 from shared.domain.identifiers import FeedbackId
 from shared.domain.sla.hours_promise import hours_promise
 from shared.runtime.published import service_standard
 from tests.examples.moments import wita
-from tests.examples.people import AYU, RAHMAT, RAHMAT_ID, SITI, SITI_ID, WITA
+from tests.examples.people import AYU, RAHMAT, RAHMAT_ID, SCHOOL_NPSN, SITI, SITI_ID, WITA
 
 STANDARD = service_standard()
 FEEDBACK_ID = FeedbackId("019539a0-0000-7000-8000-0000000000f1")
 TRACKING_SHA256 = "7a" * 32
 RECEIVED_AT = wita("2025-11-07 16:20")
+COMPLAINANT = Actor(user_id="complainant-7a7a7a7a7a7a7a7a", role=Role.COMPLAINANT, npsn=SCHOOL_NPSN)
+"""Whoever holds the tracking code of the complaint."""
 
 RECEIVE_COMPLAINT = ReceiveFeedback(
     by=SITI,
@@ -84,6 +86,7 @@ FOLLOW_UP = FollowUpComplaint(
     told_complainant_at=wita("2025-11-10 08:45"),
     through=ReceivedThrough.PHONE,
     evidence=None,
+    standard=STANDARD,
 )
 FOLLOWED_UP = feedback.FollowedUp(
     action="Meminta maaf dan menyepakati waktu baru",

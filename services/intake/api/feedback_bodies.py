@@ -1,8 +1,18 @@
 """What each command on a complaint, suggestion, input or appreciation takes."""
 
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
 from services.intake.api.fields import Body, Id, Line, Moment, Sha256Text, UserIdText, Words, says
 from shared.domain.envelope import Role
-from shared.domain.events.feedback import AboutWhom, FeedbackCategory, FeedbackKind, ReceivedThrough
+from shared.domain.events.feedback import AboutWhom, EscalatedTo, FeedbackCategory, FeedbackKind, ReceivedThrough
+
+NumberThere = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z./#-]{1,60}$")]
+"""A number in another office's books, never words."""
+
+
+EventNumber = Annotated[int, Field(ge=1, le=100_000)]
 
 
 class Receive(Body):
@@ -51,6 +61,22 @@ class FollowUp(Body):
     evidence_sha256: Sha256Text | None = says("berkas bukti", "evidence file", default=None)
 
 
+class Countersign(Body):
+    """Tindak lanjut yang dicatat terlambat disahkan orang lain · someone else signs for a late follow-up (A31)."""
+
+    countersigns: EventNumber = says("nomor urut tindak lanjut", "the follow-up's version")
+    accepted: bool = says("disahkan", "signed for")
+    note: Words | None = says("catatan", "note", default=None)
+
+
+class Escalate(Body):
+    """Pengaduan diteruskan ke luar sekolah · told beyond the school (DOMAIN d.4)."""
+
+    to: EscalatedTo = says("kepada", "to")
+    external_reference: NumberThere | None = says("nomor di sana", "its number there", default=None)
+    reason: Words | None = says("alasan", "reason", default=None)
+
+
 class Reclassify(Body):
     """Jenis diubah · another kind (A24)."""
 
@@ -70,3 +96,9 @@ class Close(Body):
 
     result: Words = says("hasil", "result")
     satisfied: bool | None = says("pelapor puas", "the complainant is satisfied", default=None)
+
+
+class Reopen(Body):
+    """Dibuka kembali; batas waktu pengaduan berjalan lagi · reopened; a complaint's hours run again (DOMAIN d.4)."""
+
+    reason: Words = says("alasan pelapor", "the complainant's reason")

@@ -34,7 +34,10 @@ HAPPENED: Mapping[type[FeedbackCommand], str] = {
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """`history` is what happened so far, `received_at` when its first word was heard."""
+    """Everything around one command that its facts are looked up from.
+
+    `history` is what happened so far, `received_at` when its first word was heard.
+    """
 
     desk: Desk
     school: Onboarded
@@ -62,7 +65,7 @@ async def receive(desk: Desk, npsn: str, given: Given, order: Order, tracking_co
         "received_at": received_at,
         "receiver": given["receiver"] or order.by.role,
         "about": _about(school, given, now.astimezone(ZoneInfo(school.as_told.zone)).date()),
-        "tracking_code_sha256": hashlib.sha256(tracking_code.encode()).hexdigest(),
+        "tracking_code_sha256": sha256_of_code(tracking_code),
     }
     person = f"student:{student_id}" if student_id else f"feedback:{feedback_id}"
     around = Circumstances(desk, school, person, {**given, **found}, now, received_at)
@@ -90,7 +93,7 @@ async def state_of(desk: Desk, npsn: str, feedback_id: str) -> Any:
 
 
 async def history_of(desk: Desk, npsn: str, feedback_id: str) -> Sequence[RecordedEvent]:
-    """Raises Problem 404 for what this school has not received."""
+    """Return all events. Raises Problem 404 for what this school has not received."""
     history = await desk.log.read_stream(feedback_stream(npsn, feedback_id))
     if not history or history[0].stream.home != npsn:
         raise unknown("feedback", feedback_id)
@@ -110,6 +113,12 @@ def tracking_code(npsn: str, order: Order, key: str) -> str:
     """
     digest = hashlib.sha256(f"tracking\x1f{npsn}\x1f{order.by.user_id}\x1f{key}".encode()).digest()
     return base64.b32encode(digest[:10]).decode()
+
+
+def sha256_of_code(tracking_code: str) -> str:
+    """Return the hash that the code is known by, however someone copied it: case, gaps and hyphens do not count."""
+    plain = "".join(tracking_code.upper().replace("-", " ").split())
+    return hashlib.sha256(plain.encode()).hexdigest()
 
 
 async def _student_of(desk: Desk, npsn: str, given: Given) -> str | None:
@@ -182,9 +191,22 @@ async def _told_complainant_at(around: Circumstances) -> Any:
     return around.given["told_complainant_at"] or around.now
 
 
+async def _told_by(around: Circumstances) -> Any:
+    """Who wrote down the event that is to be countersigned."""
+    sequence = around.given["countersigns"]
+    return next((each.actor for each in around.history if each.sequence == sequence), None)
+
+
+async def _closed_at(around: Circumstances) -> Any:
+    closings = [each.recorded_at for each in around.history if isinstance(each.event, feedback.Closed)]
+    return closings[-1] if closings else None
+
+
 FACTS: Mapping[str, Callable[[Circumstances], Awaitable[Any]]] = {
     "evidence": _evidence,
     "standard": _standard,
     "zone": _zone,
     "told_complainant_at": _told_complainant_at,
+    "told_by": _told_by,
+    "closed_at": _closed_at,
 }

@@ -5,14 +5,14 @@ from typing import cast
 
 from services.intake.projections.tables import FEEDBACK
 from shared.domain.events import feedback
-from shared.domain.events.feedback import FeedbackKind
+from shared.domain.events.feedback import EscalatedTo, FeedbackKind
 from shared.eventlog.interface import RecordedEvent
 from shared.readmodel.changes import Amend, Put, RowChange
 from shared.readmodel.projection import Handler
 
-STATES = ("received", "followed_up", "noted", "closed")
+STATES = ("received", "followed_up", "noted", "closed", "reopened")
 
-KEPT = {"category", "about", "respondent", "visit_id", "received_at"}
+KEPT = {"category", "about", "respondent", "visit_id", "received_at", "tracking_code_sha256"}
 
 
 def complained(recorded: RecordedEvent) -> Iterable[RowChange]:
@@ -48,7 +48,20 @@ def acknowledged(recorded: RecordedEvent) -> Iterable[RowChange]:
 
 
 def followed_up(recorded: RecordedEvent) -> Iterable[RowChange]:
+    answer = cast("feedback.FollowedUp", recorded.event)
     yield _changed(recorded, state="followed_up")
+    if answer.needs_countersign:
+        yield _changed(recorded, awaits_countersign=True)
+
+
+def countersigned(recorded: RecordedEvent) -> Iterable[RowChange]:
+    yield _changed(recorded, awaits_countersign=False)
+
+
+def escalated(recorded: RecordedEvent) -> Iterable[RowChange]:
+    yield _changed(recorded)
+    if cast("feedback.Escalated", recorded.event).to is EscalatedTo.DISTRICT:
+        yield _changed(recorded, with_the_district=True)
 
 
 def noted(recorded: RecordedEvent) -> Iterable[RowChange]:
@@ -57,6 +70,11 @@ def noted(recorded: RecordedEvent) -> Iterable[RowChange]:
 
 def closed(recorded: RecordedEvent) -> Iterable[RowChange]:
     yield _changed(recorded, state="closed")
+
+
+def reopened(recorded: RecordedEvent) -> Iterable[RowChange]:
+    promise = cast("feedback.Reopened", recorded.event).promise
+    yield _changed(recorded, state="reopened", due_at=promise.due_at if promise else None, awaits_countersign=False)
 
 
 def _received(recorded: RecordedEvent, **values: object) -> RowChange:
@@ -69,6 +87,8 @@ def _received(recorded: RecordedEvent, **values: object) -> RowChange:
         "npsn": recorded.stream.home,
         "state": "received",
         "handler": None,
+        "awaits_countersign": False,
+        "with_the_district": False,
         "changed_at": recorded.recorded_at,
         "version": recorded.sequence,
     }
@@ -90,4 +110,7 @@ HANDLERS: Mapping[str, Handler] = {
     feedback.FollowedUp.type: followed_up,
     feedback.Noted.type: noted,
     feedback.Closed.type: closed,
+    feedback.Countersigned.type: countersigned,
+    feedback.Escalated.type: escalated,
+    feedback.Reopened.type: reopened,
 }

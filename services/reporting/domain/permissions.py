@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from shared.domain.envelope import PRINCIPALS, Actor, Role
 from shared.domain.events import Event, feedback
+from shared.domain.events.feedback import EscalatedTo
 from shared.domain.feedback_reading import is_hidden_from, is_sealed_for
 
 READERS = PRINCIPALS | {Role.COUNSELLOR, Role.DISTRICT_OFFICER, Role.AUDITOR}
@@ -23,10 +24,15 @@ def opening_of_feedback(events: Sequence[Event], reader: Actor) -> Opening:
     received = next((each for each in events if isinstance(each, feedback.Complained | feedback.Received)), None)
     if received is None or reader.role not in READERS or is_hidden_from(reader, received.about):
         return Opening.REFUSED
-    if is_sealed_for(reader, received.about, received.respondent, handled=_is_handled(events)):
+    handled, with_the_district = _is_handled(events), _is_with_the_district(events)
+    if is_sealed_for(reader, received.about, received.respondent, handled=handled, with_the_district=with_the_district):
         return Opening.SEALED
     return Opening.OPEN
 
 
 def _is_handled(events: Sequence[Event]) -> bool:
     return any(isinstance(each, feedback.FollowedUp | feedback.Closed) for each in events)
+
+
+def _is_with_the_district(events: Sequence[Event]) -> bool:
+    return any(isinstance(each, feedback.Escalated) and each.to is EscalatedTo.DISTRICT for each in events)

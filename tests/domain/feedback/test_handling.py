@@ -13,7 +13,7 @@ from services.intake.domain.feedback.commands import (
 from services.intake.domain.feedback.decide import FEEDBACK
 from shared.domain.envelope import SYSTEM, Actor, Role
 from shared.domain.events import feedback
-from shared.domain.events.feedback import FeedbackKind, ReceivedThrough
+from shared.domain.events.feedback import FeedbackCategory, FeedbackKind, ReceivedThrough
 from shared.domain.identifiers import UserId
 from shared.domain.sla.hours_promise import hours_promise
 from tests.examples.feedback import (
@@ -60,13 +60,14 @@ RECLASSIFIED_AS_SUGGESTION = feedback.Reclassified(
     complainant_agrees=True,
     promise=None,
 )
+COMPLAINED_ABOUT_A_CHARGE = COMPLAINED.model_copy(update={"category": FeedbackCategory.ILLEGAL_FEE})
 NOTE = NoteFeedback(by=SITI, now=MONDAY_MORNING, note="Dibahas dalam rapat")
 NOTED = feedback.Noted(note="Dibahas dalam rapat")
 CLOSE = CloseFeedback(by=RAHMAT, now=wita("2025-11-12 09:00"), result="Kunjungan dijadwalkan ulang", satisfied=True)
 CLOSED = feedback.Closed(result="Kunjungan dijadwalkan ulang", satisfied=True)
 
 
-@proves("R15", "A21")
+@proves("R15", "A21", "feedback.followed_up")
 def test_an_answer_told_to_the_complainant_is_the_follow_up() -> None:
     given(FEEDBACK, COMPLAINED).when(FOLLOW_UP).then(FOLLOWED_UP)
 
@@ -116,7 +117,7 @@ def test_a_second_follow_up_is_recorded_too() -> None:
     ).then(FOLLOWED_UP.model_copy(update={"told_complainant_at": wita("2025-11-11 09:30")}))
 
 
-@proves("R16", "A24")
+@proves("R16", "A24", "feedback.noted")
 def test_a_suggestion_is_not_followed_up_but_noted() -> None:
     given(FEEDBACK, SUGGESTED).when(FOLLOW_UP).then_refused("feedback.no_complaint", found="suggestion")
     given(FEEDBACK, SUGGESTED).when(NOTE).then(NOTED)
@@ -161,7 +162,7 @@ def test_a_complaint_about_the_principal_goes_to_the_district() -> None:
     given(FEEDBACK, COMPLAINED_ABOUT_THE_PRINCIPAL).when(replace(FOLLOW_UP, by=DISTRICT)).then(FOLLOWED_UP)
 
 
-@proves("A25")
+@proves("A25", "feedback.assigned")
 def test_the_principal_assigns_a_handler() -> None:
     given(FEEDBACK, COMPLAINED).when(ASSIGN).then(ASSIGNED)
 
@@ -186,7 +187,7 @@ def test_only_the_assigned_handler_follows_up() -> None:
     given(FEEDBACK, COMPLAINED, ASSIGNED).when(replace(FOLLOW_UP, by=SITI)).then(FOLLOWED_UP)
 
 
-@proves("A25")
+@proves("A25", "feedback.recused")
 def test_a_handler_steps_back_with_a_reason() -> None:
     given(FEEDBACK, COMPLAINED, ASSIGNED).when(RECUSE).then(RECUSED)
 
@@ -208,7 +209,7 @@ def test_a_handler_who_stepped_back_does_not_follow_up() -> None:
     )
 
 
-@proves("A24")
+@proves("A24", "feedback.reclassified")
 def test_a_complaint_is_reclassified_with_a_reason() -> None:
     given(FEEDBACK, COMPLAINED).when(TO_SUGGESTION).then(RECLASSIFIED_AS_SUGGESTION)
 
@@ -222,6 +223,19 @@ def test_a_reclassification_without_a_reason_is_refused() -> None:
 def test_the_one_complained_of_does_not_reclassify() -> None:
     given(FEEDBACK, COMPLAINED_ABOUT_THE_COUNSELLOR).when(replace(TO_SUGGESTION, by=SITI_AS_PRINCIPAL)).then_refused(
         "feedback.respondent_handles"
+    )
+
+
+@proves("R13", "A24")
+def test_a_complaint_about_a_charge_stays_one_unless_the_district_says_otherwise() -> None:
+    given(FEEDBACK, COMPLAINED_ABOUT_A_CHARGE).when(TO_SUGGESTION).then_refused(
+        "feedback.illegal_fee_stays", found="principal", expected="district_officer"
+    )
+    given(FEEDBACK, COMPLAINED_ABOUT_A_CHARGE).when(replace(TO_SUGGESTION, by=SITI)).then_refused(
+        "feedback.illegal_fee_stays", found="counsellor"
+    )
+    given(FEEDBACK, COMPLAINED_ABOUT_A_CHARGE).when(replace(TO_SUGGESTION, by=DISTRICT)).then(
+        RECLASSIFIED_AS_SUGGESTION
     )
 
 
@@ -250,7 +264,7 @@ def test_a_complaint_reclassified_as_suggestion_is_noted() -> None:
     given(FEEDBACK, COMPLAINED, RECLASSIFIED_AS_SUGGESTION).when(NOTE).then(NOTED)
 
 
-@proves("A21")
+@proves("A21", "feedback.closed")
 def test_a_complaint_is_closed_after_its_follow_up() -> None:
     given(FEEDBACK, COMPLAINED, FOLLOWED_UP).when(CLOSE).then(CLOSED)
 

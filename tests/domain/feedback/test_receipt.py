@@ -23,13 +23,13 @@ from tests.specification import given, proves
 ACKNOWLEDGE = AcknowledgeFeedback(by=SYSTEM, now=wita("2025-11-07 16:20:05"), through=ReceivedThrough.WEB)
 
 
-@proves("R14", "R15", "A22", "A23")
+@proves("R14", "R15", "A22", "A23", "feedback.complained")
 def test_a_complaint_promises_an_answer_within_three_times_twenty_four_hours_of_its_receipt() -> None:
     assert COMPLAINED.promise.due_at == wita("2025-11-10 16:20")
     given(FEEDBACK).when(RECEIVE_COMPLAINT).then(COMPLAINED)
 
 
-@proves("R16", "A24")
+@proves("R16", "A24", "feedback.received")
 def test_a_suggestion_has_no_deadline() -> None:
     given(FEEDBACK).when(RECEIVE_SUGGESTION).then(SUGGESTED)
 
@@ -139,7 +139,7 @@ def test_another_complaint_under_the_same_id_is_refused() -> None:
     )
 
 
-@proves("A21")
+@proves("A21", "feedback.acknowledged")
 def test_an_acknowledgement_is_told_once() -> None:
     given(FEEDBACK, COMPLAINED).when(ACKNOWLEDGE).then(feedback.Acknowledged(through=ReceivedThrough.WEB))
 

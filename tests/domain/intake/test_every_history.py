@@ -13,7 +13,13 @@ from services.intake.domain.visit_case.state import NotStarted
 from shared.domain.decider import Decider, Refused
 from shared.domain.events import Event, visit
 from shared.domain.personal import personal_fields
-from tests.domain.feedback import test_handling, test_receipt
+from tests.domain.feedback import (
+    test_countersignature,
+    test_escalation,
+    test_handling,
+    test_receipt,
+    test_reopening,
+)
 from tests.domain.visit import (
     test_application,
     test_closing,
@@ -45,7 +51,15 @@ VISIT_COMMANDS = example_commands(
     test_withdrawal,
     test_closing,
 )
-FEEDBACK_COMMANDS = example_commands(FEEDBACK_ANSWERS, feedback_examples, test_receipt, test_handling)
+FEEDBACK_COMMANDS = example_commands(
+    FEEDBACK_ANSWERS,
+    feedback_examples,
+    test_receipt,
+    test_handling,
+    test_escalation,
+    test_reopening,
+    test_countersignature,
+)
 
 
 def history_of(decider: Decider[Any, Any, Any], commands: Sequence[Any]) -> Sequence[Any]:

@@ -34,14 +34,15 @@ async def test_every_action_of_the_table_has_an_address_and_the_other_way_round(
     assert set(guarded(office)) == set(PERMISSIONS) - NOT_OF_INTAKE
 
 
-async def test_no_address_but_health_is_without_an_action(office: Office) -> None:
+async def test_no_address_but_health_and_tracking_is_without_an_action(office: Office) -> None:
     unguarded = [
         path
         for path, operations in office.app.openapi()["paths"].items()
         for operation in operations.values()
         if "x-action" not in operation
     ]
-    assert unguarded == ["/intake/health/live", "/intake/health/ready"]
+    tracking = [f"/intake/api/v1/track{act}" for act in ("", "/reopen", "/escalate")]
+    assert unguarded == ["/intake/health/live", "/intake/health/ready", *tracking]
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import TypeAlias
 
 from services.intake.domain.command import Command, Evidence
-from shared.domain.envelope import Role
-from shared.domain.events.feedback import AboutWhom, FeedbackCategory, FeedbackKind, ReceivedThrough
+from shared.domain.envelope import Actor, Role
+from shared.domain.events.feedback import AboutWhom, EscalatedTo, FeedbackCategory, FeedbackKind, ReceivedThrough
 from shared.domain.identifiers import FeedbackId, StudentId, UserId, VisitId
 from shared.domain.sla.service_standard import ServiceStandard
 
@@ -64,6 +64,36 @@ class FollowUpComplaint(Command):
     told_complainant_at: datetime
     through: ReceivedThrough
     evidence: Evidence | None
+    standard: ServiceStandard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountersignFollowUp(Command):
+    """Someone else signs, or not, for the follow-up with the sequence `countersigns` (A31).
+
+    `told_by` is who wrote that follow-up down; none when there is no such event.
+    """
+
+    countersigns: int
+    accepted: bool
+    note: str | None
+    told_by: Actor | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalateFeedback(Command):
+    """A handler or the complainant tells it beyond the school."""
+
+    to: EscalatedTo
+    external_reference: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalateBreach(Command):
+    """The promise that ended at `due_at` was broken: the system tells the district."""
+
+    due_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +118,30 @@ class CloseFeedback(Command):
     satisfied: bool | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReopenFeedback(Command):
+    """The complainant is not satisfied; with their code, or in words that a handler writes down.
+
+    `closed_at` is when the log took the last closing; none when it was never closed.
+    """
+
+    reason: str
+    closed_at: datetime | None
+    zone: str
+    standard: ServiceStandard
+
+
 FeedbackCommand: TypeAlias = (
     ReceiveFeedback
     | AcknowledgeFeedback
     | AssignFeedback
     | RecuseFromFeedback
     | FollowUpComplaint
+    | CountersignFollowUp
+    | EscalateFeedback
+    | EscalateBreach
     | ReclassifyFeedback
     | NoteFeedback
     | CloseFeedback
+    | ReopenFeedback
 )

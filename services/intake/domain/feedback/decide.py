@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from services.intake.domain.feedback import commands, handling, receipt
+from services.intake.domain.feedback import commands, countersignature, escalation, handling, receipt, reopening
 from services.intake.domain.feedback.commands import FeedbackCommand
 from services.intake.domain.feedback.evolve import evolve
 from services.intake.domain.feedback.state import FeedbackEvent, FeedbackState, NotReceived
@@ -16,9 +16,13 @@ ANSWERS: Mapping[type, Callable[[FeedbackState, Any], Sequence[FeedbackEvent]]] 
     commands.AssignFeedback: handling.assign,
     commands.RecuseFromFeedback: handling.recuse,
     commands.FollowUpComplaint: handling.follow_up,
+    commands.CountersignFollowUp: countersignature.countersign,
+    commands.EscalateFeedback: escalation.escalate,
+    commands.EscalateBreach: escalation.escalate_breach,
     commands.ReclassifyFeedback: handling.reclassify,
     commands.NoteFeedback: handling.note,
     commands.CloseFeedback: handling.close,
+    commands.ReopenFeedback: reopening.reopen,
 }
 
 

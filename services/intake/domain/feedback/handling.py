@@ -1,8 +1,8 @@
 """Who may handle a matter, and what they do with it (R15, A21, A24, A25)."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
-from services.intake.domain.command import Command
 from services.intake.domain.feedback.commands import (
     AssignFeedback,
     CloseFeedback,
@@ -10,6 +10,15 @@ from services.intake.domain.feedback.commands import (
     NoteFeedback,
     ReclassifyFeedback,
     RecuseFromFeedback,
+)
+from services.intake.domain.feedback.handler import (
+    DISTRICT,
+    assigners_of,
+    handlers_of,
+    refuse_other_handlers,
+    refuse_recused,
+    refuse_respondent,
+    refuse_role,
 )
 from services.intake.domain.feedback.state import (
     Closed,
@@ -21,41 +30,30 @@ from services.intake.domain.feedback.state import (
     Received,
     known,
     not_now,
+    open_matter,
 )
 from services.intake.domain.limits import refuse_blank, refuse_missing_file, refuse_the_future
 from shared.domain.decider import Refused
-from shared.domain.envelope import PRINCIPALS, Role
 from shared.domain.events import feedback
-from shared.domain.events.feedback import AboutWhom
+from shared.domain.events.feedback import FeedbackCategory, FeedbackKind
 from shared.domain.sla.hours_promise import hours_promise
 from shared.domain.sla.promise import HoursPromise
 
-HANDLERS = {
-    AboutWhom.NOBODY: PRINCIPALS | {Role.COUNSELLOR},
-    AboutWhom.OTHER_STAFF: PRINCIPALS | {Role.COUNSELLOR},
-    AboutWhom.COUNSELLOR: PRINCIPALS,
-    AboutWhom.PRINCIPAL: frozenset({Role.DISTRICT_OFFICER}),
-}
-"""Which office handles a matter, by whose conduct it names (A25)."""
-
-ASSIGNERS = {about: roles - {Role.COUNSELLOR} for about, roles in HANDLERS.items()}
-
 
 def assign(state: FeedbackState, command: AssignFeedback) -> Sequence[FeedbackEvent]:
-    matter = _open(state).matter
-    _refuse_role(command.by.role, ASSIGNERS[matter.about], matter)
-    _refuse_respondent(command.by.user_id, matter)
+    matter = open_matter(state).matter
+    refuse_role(command.by.role, assigners_of(matter), matter)
+    refuse_respondent(command.by.user_id, matter)
     if matter.handler == command.handler:
         return []
-    _refuse_role(command.handler_role, HANDLERS[matter.about], matter)
-    _refuse_respondent(command.handler, matter)
-    if command.handler in matter.recused:
-        raise Refused("feedback.handler_recused", rule="A25", found=command.handler)
+    refuse_role(command.handler_role, handlers_of(matter), matter)
+    refuse_respondent(command.handler, matter)
+    refuse_recused(command.handler, matter)
     return [feedback.Assigned(handler=command.handler, handler_role=command.handler_role)]
 
 
 def recuse(state: FeedbackState, command: RecuseFromFeedback) -> Sequence[FeedbackEvent]:
-    matter = _open(state).matter
+    matter = open_matter(state).matter
     if command.by.user_id in matter.recused:
         return []
     if matter.handler != command.by.user_id:
@@ -66,27 +64,23 @@ def recuse(state: FeedbackState, command: RecuseFromFeedback) -> Sequence[Feedba
 
 def follow_up(state: FeedbackState, command: FollowUpComplaint) -> Sequence[FeedbackEvent]:
     """A person acted and told the complainant; the first one keeps the promise (A21)."""
-    current = _open(state)
+    current = open_matter(state)
     matter = current.matter
     if not matter.is_complaint:
         raise Refused("feedback.no_complaint", rule="R16", found=matter.kind.value)
-    _refuse_other_handlers(command, matter)
-    if isinstance(current, FollowedUp) and command.told_complainant_at in current.told_at:
+    refuse_other_handlers(command, matter)
+    if isinstance(current, FollowedUp) and current.was_told_at(command.told_complainant_at):
         return []
     refuse_blank(command.action, "action", "A21")
     refuse_missing_file(command.evidence)
-    refuse_the_future(command.told_complainant_at, command, "told_complainant_at")
-    if command.told_complainant_at < matter.received_at:
-        raise Refused(
-            "feedback.told_before_receipt", rule="A21", found=command.told_complainant_at, expected=matter.received_at
-        )
+    _refuse_impossible_moment(command, matter)
     return [
         feedback.FollowedUp(
             action=command.action,
             told_complainant_at=command.told_complainant_at,
             through=command.through,
             evidence_sha256=command.evidence.sha256 if command.evidence else None,
-            needs_countersign=False,
+            needs_countersign=_is_told_late(command),
         )
     ]
 
@@ -97,7 +91,7 @@ def reclassify(state: FeedbackState, command: ReclassifyFeedback) -> Sequence[Fe
     matter = current.matter
     if not isinstance(current, Received):
         raise not_now(current, "received")
-    _refuse_other_handlers(command, matter)
+    _refuse_other_reclassifiers(command, matter)
     if matter.kind is command.to_kind:
         return []
     refuse_blank(command.reason, "reason", "A24")
@@ -114,7 +108,7 @@ def reclassify(state: FeedbackState, command: ReclassifyFeedback) -> Sequence[Fe
 
 def note(state: FeedbackState, command: NoteFeedback) -> Sequence[FeedbackEvent]:
     current = known(state)
-    _refuse_other_handlers(command, current.matter)
+    refuse_other_handlers(command, current.matter)
     match current:
         case Noted():
             return []
@@ -127,11 +121,14 @@ def note(state: FeedbackState, command: NoteFeedback) -> Sequence[FeedbackEvent]
 
 
 def close(state: FeedbackState, command: CloseFeedback) -> Sequence[FeedbackEvent]:
+    """After an answer that counts: one told late first needs its signature (A31)."""
     current = known(state)
-    _refuse_other_handlers(command, current.matter)
+    refuse_other_handlers(command, current.matter)
     match current:
         case Closed():
             return []
+        case FollowedUp() if not current.is_answered:
+            raise Refused("feedback.answer_not_signed", rule="A31")
         case FollowedUp():
             refuse_blank(command.result, "result", "A21")
             return [feedback.Closed(result=command.result, satisfied=command.satisfied)]
@@ -139,37 +136,34 @@ def close(state: FeedbackState, command: CloseFeedback) -> Sequence[FeedbackEven
             raise not_now(other, "followed_up")
 
 
-def _open(state: FeedbackState) -> Received | FollowedUp:
-    current = known(state)
-    if not isinstance(current, Received | FollowedUp):
-        raise not_now(current, "received", "followed_up")
-    return current
+def _refuse_impossible_moment(command: FollowUpComplaint, matter: Matter) -> None:
+    told_at, since = command.told_complainant_at, matter.awaited_since
+    refuse_the_future(told_at, command, "told_complainant_at")
+    if told_at < since:
+        raise Refused("feedback.told_before_receipt", rule="A21", found=told_at, expected=since)
 
 
-def _refuse_other_handlers(command: Command, matter: Matter) -> None:
-    _refuse_role(command.by.role, HANDLERS[matter.about], matter)
-    _refuse_respondent(command.by.user_id, matter)
-    if matter.handler is not None and matter.handler != command.by.user_id:
-        raise Refused("feedback.not_the_handler", rule="A25", found=command.by.user_id, expected=matter.handler)
-    if command.by.user_id in matter.recused:
-        raise Refused("feedback.handler_recused", rule="A25", found=command.by.user_id)
+def _is_told_late(command: FollowUpComplaint) -> bool:
+    return command.now - command.told_complainant_at > timedelta(hours=command.standard.late_sync_hours)
 
 
-def _refuse_role(role: Role, allowed: frozenset[Role], matter: Matter) -> None:
-    if role not in allowed:
-        expected = tuple(sorted(one.value for one in allowed))
+def _refuse_other_reclassifiers(command: ReclassifyFeedback, matter: Matter) -> None:
+    """A charge for what is free stays a complaint, whatever the school says: only the district decides (R13)."""
+    if matter.category is not FeedbackCategory.ILLEGAL_FEE:
+        refuse_other_handlers(command, matter)
+        return
+    refuse_respondent(command.by.user_id, matter)
+    if command.by.role in DISTRICT:
+        return
+    if matter.is_complaint and command.to_kind is not FeedbackKind.COMPLAINT:
         raise Refused(
-            "feedback.wrong_handler", rule="A25", found=role.value, expected=expected, about=matter.about.value
+            "feedback.illegal_fee_stays", rule="R13", found=command.by.role.value, expected="district_officer"
         )
-
-
-def _refuse_respondent(user_id: str, matter: Matter) -> None:
-    if user_id == matter.respondent:
-        raise Refused("feedback.respondent_handles", rule="A25", found=user_id)
+    refuse_other_handlers(command, matter)
 
 
 def _promise_as(command: ReclassifyFeedback, matter: Matter) -> HoursPromise | None:
-    if command.to_kind is not feedback.FeedbackKind.COMPLAINT:
+    if command.to_kind is not FeedbackKind.COMPLAINT:
         return None
     standard = command.standard
     return hours_promise(matter.received_at, standard.complaint_hours, command.zone, standard.version)

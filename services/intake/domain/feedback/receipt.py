@@ -8,11 +8,9 @@ from services.intake.domain.feedback.commands import AcknowledgeFeedback, Receiv
 from services.intake.domain.feedback.state import (
     FeedbackEvent,
     FeedbackState,
-    FollowedUp,
     NotReceived,
-    Received,
     known,
-    not_now,
+    open_matter,
 )
 from services.intake.domain.limits import refuse_blank, refuse_the_future
 from shared.domain.decider import Refused
@@ -42,8 +40,7 @@ def acknowledge(state: FeedbackState, command: AcknowledgeFeedback) -> Sequence[
     current = known(state)
     if current.matter.acknowledged:
         return []
-    if not isinstance(current, Received | FollowedUp):
-        raise not_now(current, "received", "followed_up")
+    open_matter(current)
     return [feedback.Acknowledged(through=command.through)]
 
 

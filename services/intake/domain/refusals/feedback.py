@@ -36,8 +36,8 @@ SENTENCES: Wordings = {
         "A complaint must be followed up, noting is not enough.",
     ),
     "feedback.told_before_receipt": Wording(
-        "Pelapor tidak mungkin diberi tahu {found}, sebelum pengaduan diterima {expected}.",
-        "The complainant cannot have been told at {found}, before receipt at {expected}.",
+        "Pelapor tidak mungkin diberi tahu {found}, sebelum pengaduan diterima atau dibuka kembali {expected}.",
+        "The complainant cannot have been told at {found}, before receipt or reopening at {expected}.",
     ),
     "feedback.wrong_handler": Wording(
         "Hal tentang {about} ditangani oleh {expected}, bukan {found}.",
@@ -53,6 +53,36 @@ SENTENCES: Wordings = {
     "feedback.not_the_handler": Wording(
         "Penanganan ini ditugaskan kepada {expected}, bukan {found}.",
         "This matter is assigned to {expected}, not to {found}.",
+    ),
+    "feedback.another_complainant": Wording(
+        "Kode lacak ini milik pengaduan lain: {found}, bukan {expected}.",
+        "This tracking code belongs to another complaint: {found}, not {expected}.",
+    ),
+    "feedback.only_complaints_escalate": Wording(
+        "Yang diteruskan ke luar sekolah hanya pengaduan; ini {found}.",
+        "Only a complaint is told beyond the school; this is: {found}.",
+    ),
+    "feedback.escalation_without_reference": Wording(
+        "Sebutkan nomor laporan di {to}.", "Give the number that it has at {to}."
+    ),
+    "feedback.illegal_fee_stays": Wording(
+        "Layanan ini gratis: pengaduan tentang pungutan hanya dapat diubah jenisnya oleh {expected}, bukan {found}.",
+        "This service is free: only the {expected}, not the {found}, says that a complaint about a charge is none.",
+    ),
+    "feedback.reopened_too_late": Wording(
+        "Pengaduan yang ditutup dapat dibuka kembali sampai {expected} (sekarang {found}).",
+        "What was closed can be reopened until {expected} (now {found}).",
+    ),
+    "feedback.nothing_to_countersign": Wording(
+        "Kejadian nomor {found} tidak menunggu tanda tangan kedua.", "Event number {found} awaits no second signature."
+    ),
+    "feedback.teller_countersigns": Wording(
+        "{found} yang mencatat tindak lanjut ini tidak boleh mengesahkannya sendiri.",
+        "{found} wrote this follow-up down and may not sign for it.",
+    ),
+    "feedback.answer_not_signed": Wording(
+        "Tindak lanjut yang dicatat terlambat harus disahkan dahulu oleh orang lain.",
+        "A follow-up written down late first needs somebody else's signature.",
     ),
     "feedback.not_now": Wording(
         "Keadaannya {found}; langkah ini hanya mungkin bila {expected}.",

@@ -44,6 +44,7 @@ STATES: Wordings = {
     "not_received": Wording("belum diterima", "not received"),
     "received": Wording("diterima", "received"),
     "followed_up": Wording("sudah ditindaklanjuti", "followed up"),
+    "reopened": Wording("dibuka kembali", "reopened"),
     "noted": Wording("sudah dicatat", "noted"),
 }
 
@@ -99,6 +100,8 @@ FEEDBACK: Wordings = {
     "appreciation": Wording("apresiasi", "appreciation"),
     "nobody": Wording("tidak ada orang tertentu", "nobody in particular"),
     "other_staff": Wording("pegawai lain", "other staff"),
+    "lapor": Wording("SP4N-LAPOR!", "SP4N-LAPOR!"),
+    "ombudsman": Wording("Ombudsman", "the Ombudsman"),
 }
 
 FIELDS: Wordings = {
