@@ -6,17 +6,15 @@ from typing import Annotated, Literal
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from services.intake import read_models
 from services.intake.api.context import AtDesk, CommandAnswer, Key, OnFoundation, order_of, outcome, refuse_reused_key
+from services.intake.api.districts import known_district
 from services.intake.api.fields import Body, Day, DistrictInPath, Line, NpsnInPath, says
 from services.intake.handlers import calendars
-from services.intake.handlers.districts import District, district_of
 from services.intake.handlers.facts import school_of
 from shared.domain.calendar.national_calendar import DayOffKind
 from shared.domain.calendar.own_days import OwnDays
-from shared.domain.events import calendar, school
+from shared.domain.events import calendar
 from shared.web.access import Caller, permitted
-from shared.web.foundation import Foundation
 
 router = APIRouter(tags=["calendars"])
 
@@ -114,7 +112,7 @@ async def change_of_district(  # noqa: PLR0913, PLR0917 - a route's parts
     desk: AtDesk,
     foundation: OnFoundation,
 ) -> DistrictCalendarAnswer:
-    known = await _district(foundation, district)
+    known = await known_district(foundation, district)
     given = {**body.model_dump(), "week_changes": ()}
     done = await calendars.change_for_district(desk, known, given, order_of(caller, key, known.scope))
     await refuse_reused_key(desk, done, {"legal_basis": body.legal_basis}, calendar.Published, calendar.Amended)
@@ -128,14 +126,8 @@ async def get_of_district(
     desk: AtDesk,
     foundation: OnFoundation,
 ) -> PublishedCalendar:
-    known = await _district(foundation, district)
+    known = await known_district(foundation, district)
     return _shown(known.scope, await calendars.days_of(desk.log, known.scope))
-
-
-async def _district(foundation: Foundation, name: str) -> District:
-    async with foundation.read_model.reading() as connection:
-        rows = await read_models.schools(connection)
-    return district_of((school.Onboarded(**row) for row in rows), name)
 
 
 def _shown(scope: str, days: OwnDays) -> PublishedCalendar:

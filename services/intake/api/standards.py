@@ -6,16 +6,15 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from services.intake import read_models
 from services.intake.api.context import AtDesk, CommandAnswer, Key, OnFoundation, order_of, outcome, refuse_reused_key
+from services.intake.api.districts import known_district
 from services.intake.api.feedback import refuse_their_own_complaint
 from services.intake.api.fields import Day, DistrictInPath, IdInPath, NpsnInPath
 from services.intake.api.standard_bodies import PublishStandard
 from services.intake.handlers import feedback, standards, visits
-from services.intake.handlers.districts import district_of
 from services.intake.handlers.facts import local_today, school_of
 from services.intake.handlers.standards import Held
-from shared.domain.events import school, standard
+from shared.domain.events import standard
 from shared.domain.sla.service_standard import ServiceStandard
 from shared.web.access import Caller, permitted
 
@@ -45,9 +44,7 @@ async def publish_for_district(  # noqa: PLR0913, PLR0917 - a route's parts
     desk: AtDesk,
     foundation: OnFoundation,
 ) -> StandardAnswer:
-    async with foundation.read_model.reading() as connection:
-        rows = await read_models.schools(connection)
-    known = district_of((school.Onboarded(**row) for row in rows), district)
+    known = await known_district(foundation, district)
     given = body.given()
     done = await standards.publish_for_district(desk, known, given, order_of(caller, key, known.scope))
     await refuse_reused_key(desk, done, {**given, "scope": known.scope}, standard.Published)

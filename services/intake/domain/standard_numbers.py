@@ -54,6 +54,8 @@ POLICIES: Wordings = {
     "reopen_days": Wording("dibuka kembali paling lama, hari", "can be reopened, days"),
     "require_two_adults": Wording("dua orang dewasa saat kunjungan", "two adults at a visit"),
     "allow_whatsapp_consent": Wording("izin lewat WhatsApp diterima", "consent through WhatsApp is accepted"),
+    "retention_years": Wording("kasus disimpan menurut JRA, tahun", "cases are kept by the city's schedule, years"),
+    "copies_complaints_to_lapor": Wording("pengaduan disalin ke SP4N-LAPOR!", "complaints are copied to SP4N-LAPOR!"),
     "safeguard_unit": Wording("unit yang menangani kekerasan", "the unit that handles violence"),
 }
 

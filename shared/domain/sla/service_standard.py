@@ -98,6 +98,8 @@ class ServiceStandard(BaseModel):
     require_two_adults: Literal["off", "warn", "require"]
     allow_whatsapp_consent: bool
     safeguard_unit: str
+    retention_years: Positive
+    copies_complaints_to_lapor: bool
 
     @model_validator(mode="after")
     def _is_in_order(self) -> "ServiceStandard":
