@@ -13,7 +13,19 @@ from pydantic import ValidationError
 from typer.core import TyperGroup
 
 from services import serving
-from services.commands import bench, deadline, healthy, history, import_file, rebuild, school, standard, token, verify
+from services.commands import (
+    bench,
+    calendar,
+    deadline,
+    healthy,
+    history,
+    import_file,
+    rebuild,
+    school,
+    standard,
+    token,
+    verify,
+)
 from services.demo.command import demo
 from services.launcher import DEFAULT_PORT, AddressTaken, installation
 from shared.eventlog.connect import LogRefused
@@ -141,6 +153,7 @@ app.command("verify")(verify.verify)
 app.command("healthy")(healthy.healthy)
 
 app.add_typer(bench.app, name="bench")
+app.add_typer(calendar.app, name="calendar")
 app.add_typer(school.app, name="school")
 app.add_typer(standard.app, name="standard")
 app.add_typer(token.app, name="token")

@@ -4,6 +4,8 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -54,6 +56,20 @@ def operators_order() -> Order:
     """Whoever may start this command owns the machine; the log says that it was done here."""
     actor = Actor(user_id=f"os-{os.getuid()}", role=Role.PLATFORM_ADMIN)
     return Order(actor, new_id(), Channel.COMMAND_LINE)
+
+
+def districts_order() -> Order:
+    """Standards and calendars are the district's to decide (DOMAIN e); whoever runs its machine enters them for it."""
+    order = operators_order()
+    return replace(order, by=order.by.model_copy(update={"role": Role.DISTRICT_OFFICER}))
+
+
+def day(text: str) -> date:
+    """Return the date that somebody typed; what is none ends the command."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise stopped(f"{text!r} bukan tanggal; tulis 2026-06-30.", f"{text!r} is no date; write 2026-06-30.") from None
 
 
 def run(work: Callable[[Desk], Coroutine[Any, Any, T]], data_dir: Path | None = None) -> T:

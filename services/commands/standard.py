@@ -1,24 +1,21 @@
 """`kunjung standard`: the service standard, shown as it holds for a school or a case, and published from a file."""
 
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from services.commands.at_desk import DataDir, operators_order, run, stopped
+from services.commands.at_desk import DataDir, day, districts_order, run, stopped
 from services.commands.case_from_log import find_case
 from services.commands.standard_words import standard_in_words
 from services.intake.api.standard_bodies import StandardBody, document_of
 from services.intake.handlers import standards
-from services.intake.handlers.desk import Desk, Done, Order
+from services.intake.handlers.desk import Desk, Done
 from services.intake.handlers.districts import district_in_log
 from services.intake.handlers.facts import local_today, school_of
 from services.intake.handlers.standards import Held
 from services.intake.handlers.visits import state_of
 from services.reporting.domain.words.language import Language
-from shared.domain.envelope import Role
 from shared.runtime.published import PublishedDataInvalid, checked, service_standard
 
 app = typer.Typer(help="Standar pelayanan. / The service standard.", no_args_is_help=True)
@@ -73,10 +70,10 @@ def publish(
     """Terbitkan standar; hanya berlaku bagi kasus baru. / Publish a standard, for new cases only."""
     if (district is None) == (school is None):
         raise stopped("Sebutkan salah satu: --district atau --school.", "Name one of --district and --school.")
-    given = {"valid_from": _day(valid_from), "standard": _document(file)}
+    given = {"valid_from": day(valid_from), "standard": _document(file)}
 
     async def work(desk: Desk) -> Done:
-        order = _for_the_district(operators_order())
+        order = districts_order()
         if school is not None:
             return await standards.publish_for_school(desk, school, given, order)
         return await standards.publish_for_district(desk, await district_in_log(desk.log, district or ""), given, order)
@@ -105,15 +102,3 @@ def _document(file: Path) -> Any:
         raise stopped(f"{file.name} bukan teks UTF-8.", f"{file.name} is no UTF-8 text.") from None
     except PublishedDataInvalid as invalid:
         raise stopped(f"Standar ini belum benar: {invalid}", f"This standard is not right: {invalid}") from None
-
-
-def _for_the_district(order: Order) -> Order:
-    # Standards are the district's to decide (DOMAIN e); whoever runs its machine enters them for it.
-    return replace(order, by=order.by.model_copy(update={"role": Role.DISTRICT_OFFICER}))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise stopped(f"{text!r} bukan tanggal; tulis 2026-06-30.", f"{text!r} is no date; write 2026-06-30.") from None

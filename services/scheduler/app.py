@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from services.scheduler.api import clocks as clocks_api
+from services.scheduler.api import clocks as clocks_api, what_if as what_if_api
 from services.scheduler.api.refusals import sentence_for
 from services.scheduler.handlers.clocks import Clocks
 from services.scheduler.handlers.overtaken import News
@@ -45,7 +45,7 @@ def create_app(
         "Kunjung: penjadwal · scheduler",
         settings,
         PROJECTION,
-        [clocks_api.router],
+        [clocks_api.router, what_if_api.router],
         react=scheduler.react,
         open_foundation=open_foundation,
         background=[scheduler.tick],

@@ -27,6 +27,7 @@ from services.scheduler.projections.news import calendars, schools, transfers
 from shared.domain.calendar.working_calendar import OF_DISTRICT, OF_SCHOOL
 from shared.domain.identifiers import Stream
 from shared.domain.sla.promise import POLICIES, Policy
+from shared.domain.sla.what_if import OpenVisit
 from shared.readmodel.engine import ReadModel
 
 DUE_PER_PAGE = 500
@@ -200,6 +201,21 @@ def _left_clock(row: Row[Any]) -> LeftClock:
         row.moved_on,
         row.recorded_at,
     )
+
+
+async def schools_of_district(read_model: ReadModel, district: str) -> Sequence[str]:
+    """Return the schools of the district with this scope; none for one that nobody knows."""
+    query = select(schools.c.npsn).where(schools.c.district == district).order_by(schools.c.npsn)
+    async with read_model.reading() as connection:
+        return list((await connection.execute(query)).scalars())
+
+
+async def open_visits_of(read_model: ReadModel, npsn: str) -> Sequence[OpenVisit]:
+    """Return the visits that are promised by this school and not made yet."""
+    open_now = (clocks.c.npsn == npsn, clocks.c.state == "running", clocks.c.policy == "visit_7wd")
+    async with read_model.reading() as connection:
+        rows = await connection.execute(select(clocks).where(*open_now))
+        return [OpenVisit(npsn, row.subject, row.started_at, len(row.counted_days), row.due_on) for row in rows]
 
 
 async def zones_of_schools(read_model: ReadModel) -> Sequence[str]:

@@ -32,8 +32,8 @@ class OneClock:
 
     def known_ids(self, turn: int) -> Mapping[str, str]:
         if turn % 3 == 0:
-            return {"npsn": SMPN_9}
-        return {"npsn": SMPN_9, "policy": "visit_7wd", "subject_id": VISIT}
+            return {"npsn": SMPN_9, "district": "bontang"}
+        return {"npsn": SMPN_9, "policy": "visit_7wd", "subject_id": VISIT, "district": "bontang"}
 
 
 @pytest.fixture(scope="module")

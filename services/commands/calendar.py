@@ -1,0 +1,156 @@
+"""`kunjung calendar`: a school's days off, closures entered for the district, and what a closure would do."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import typer
+
+from services.commands.at_desk import DataDir, day, districts_order, run, stopped
+from services.commands.calendar_words import calendar_in_words, moves_in_words
+from services.commands.open_visits import schools_and_clocks
+from services.intake.handlers.calendars import change_for_district, change_for_school
+from services.intake.handlers.desk import Desk, Done
+from services.intake.handlers.districts import district_in_log, district_of
+from services.intake.handlers.facts import calendar_of, school_of, unknown
+from shared.domain.calendar.national_calendar import DayOffKind
+from shared.domain.calendar.working_calendar import WorkingCalendar
+from shared.domain.events import school as school_events
+from shared.domain.sla.local_day import local_date
+from shared.domain.sla.what_if import Move, OpenVisit, Supposed, moved
+from shared.eventlog import school_facts
+
+app = typer.Typer(help="Kalender sekolah dan daerah. / Calendars.", no_args_is_help=True)
+
+School = Annotated[str | None, typer.Option("--school", metavar="NPSN", help="Sekolah. / The school.")]
+District = Annotated[
+    str | None, typer.Option("--district", metavar="NAME", help="Kabupaten/kota, misalnya 'Kota Bontang'. / District.")
+]
+Closed = Annotated[
+    list[str] | None, typer.Option("--close", metavar="DATE", help="Andaikan libur; boleh berulang. / Suppose closed.")
+]
+Opened = Annotated[
+    list[str] | None, typer.Option("--open", metavar="DATE", help="Andaikan hari kerja. / Suppose worked after all.")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How many visits are open, and those that would move."""
+
+    open_visits: int
+    moves: Sequence[Move]
+
+
+@app.command()
+def show(
+    *,
+    school: Annotated[str, typer.Option("--school", metavar="NPSN", help="Sekolah. / The school.")],
+    year: Annotated[int | None, typer.Option(min=2000, max=2099, help="Bawaan: tahun ini. / This year.")] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Tampilkan hari libur sekolah dengan dasar hukumnya. / Show a school's days off with their legal basis."""
+
+    async def work(desk: Desk) -> tuple[WorkingCalendar, int]:
+        known = await school_of(desk.log, school)
+        calendar = await calendar_of(desk.log, known, desk.now())
+        return calendar, year or local_date(desk.now(), calendar.zone).year
+
+    calendar, of_year = run(work, data_dir)
+    typer.echo(calendar_in_words(school, of_year, calendar))
+
+
+@app.command()
+def close(  # noqa: PLR0913 - one parameter per option
+    *,
+    dates: Annotated[list[str], typer.Option("--date", metavar="DATE", help="Boleh berulang. / May be repeated.")],
+    name: Annotated[str, typer.Option(help="Sebab libur. / Why.")],
+    legal_basis: Annotated[str, typer.Option(help="Surat yang menetapkannya. / The letter that says so.")],
+    school: School = None,
+    district: District = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Tetapkan hari libur sekolah atau daerah. / Close days for a school or for a whole district."""
+    if (district is None) == (school is None):
+        raise stopped("Sebutkan salah satu: --district atau --school.", "Name one of --district and --school.")
+    closures = tuple({"date": day(text), "name": name, "kind": DayOffKind.LOCAL_CLOSURE} for text in dates)
+    given: dict[str, Any] = {"closures": closures, "removed": (), "week_changes": (), "legal_basis": legal_basis}
+
+    async def work(desk: Desk) -> Done:
+        if school is not None:
+            return await change_for_school(desk, school, given, districts_order())
+        known = await district_in_log(desk.log, district or "")
+        return await change_for_district(desk, known, given, districts_order())
+
+    done = run(work, data_dir)
+    known = "" if done.appended.events else " (sudah ditetapkan / known already)"
+    typer.echo(f"{done.stream.id} {', '.join(dates)} {name}{known}")
+
+
+@app.command("what-if")
+def what_if(  # noqa: PLR0913 - one parameter per option
+    *,
+    closed: Closed = None,
+    opened: Opened = None,
+    school: School = None,
+    district: District = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Cetak JSON. / Print JSON.")] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Andaikan hari ini libur: kunjungan mana yang bergeser? / Which open visits would move if days were closed?"""
+    supposed = Supposed([day(text) for text in closed or []], [day(text) for text in opened or []])
+    if not (supposed.closed or supposed.opened):
+        raise stopped("Sebutkan sedikitnya satu hari: --close atau --open.", "Name at least one day: --close, --open.")
+    if school is not None and district is not None:
+        raise stopped("Sebutkan salah satu saja: --district atau --school.", "Name only one: --district or --school.")
+
+    async def work(desk: Desk) -> Answer:
+        return await _answer(desk, supposed, school, district)
+
+    answer = run(work, data_dir)
+    told = json.dumps(_as_json(answer)) if as_json else moves_in_words(answer.moves, answer.open_visits)
+    typer.echo(told)
+
+
+async def _answer(desk: Desk, supposed: Supposed, school: str | None, district: str | None) -> Answer:
+    found = await schools_and_clocks(desk.log)
+    of_schools = found.open_visits()
+    asked = _asked(found.schools, school, district)
+    moves = [move for told in asked for move in await _moves(desk, told, of_schools[told.npsn], supposed)]
+    return Answer(sum(len(of_schools[told.npsn]) for told in asked), moves)
+
+
+def _asked(
+    schools: dict[str, school_events.Onboarded], npsn: str | None, district: str | None
+) -> Sequence[school_events.Onboarded]:
+    if npsn is not None:
+        if npsn not in schools:
+            raise unknown("school", npsn)
+        return [schools[npsn]]
+    everyone = [schools[known] for known in sorted(schools)]
+    return everyone if district is None else district_of(everyone, district).schools
+
+
+async def _moves(
+    desk: Desk, told: school_events.Onboarded, visits: Sequence[OpenVisit], supposed: Supposed
+) -> Sequence[Move]:
+    calendar = await school_facts.calendar_of(desk.log, told, desk.now())
+    return moved(visits, calendar, supposed, local_date(desk.now(), told.zone))
+
+
+def _as_json(answer: Answer) -> dict[str, Any]:
+    """Other programs read it: keys and their order stay."""
+    return {
+        "open_visits": answer.open_visits,
+        "moves": [
+            {
+                "npsn": move.npsn,
+                "visit_id": move.visit_id,
+                "old_due_on": move.old_due_on.isoformat(),
+                "due_on": move.due_on.isoformat(),
+                "because_of": [each.isoformat() for each in move.because_of],
+            }
+            for move in answer.moves
+        ],
+    }
