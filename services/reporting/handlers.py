@@ -5,15 +5,21 @@ from itertools import groupby
 from typing import cast
 
 from services.reporting.domain.case_story import Entry, entry
+from services.reporting.domain.fact import Fact, Facts
+from services.reporting.domain.shared_report import HandedRendering, SharedReport, shared_report
 from services.reporting.domain.visit_report import VisitReport, is_frozen_for_good, visit_report
 from services.reporting.domain.words.values import Reader
 from services.reporting.read_models.cases import Place, places_of_case, places_of_names
+from shared.domain.envelope import Actor, Role
 from shared.domain.events import Event, school
 from shared.domain.identifiers import Stream, clock_stream, school_stream, visit_stream
 from shared.domain.personal import ERASED
+from shared.domain.sla.promise import TARGETS, Policy
 from shared.eventlog.interface import EventLog, RecordedEvent
 from shared.eventlog.reading import opened_for
 from shared.readmodel.engine import ReadModel
+
+OF_A_REPORT: Sequence[Policy] = ("visit_7wd", *TARGETS)
 
 
 async def events_of_case(
@@ -53,13 +59,34 @@ async def entries_of(
     return [entry(recorded, event, reader, names) for recorded, event in zip(events, shown, strict=True)]
 
 
-async def report_of(log: EventLog, npsn: str, visit_id: str) -> VisitReport | None:
-    """Return the report of a visit of this school; None when there is none."""
+async def report_of(log: EventLog, npsn: str, visit_id: str, reader: Role) -> VisitReport | None:
+    """Return the report of a visit of this school as `reader` may see it; None when there is none."""
+    case = await _shown_case(log, npsn, visit_id)
+    clocks: Mapping[Policy, Facts] = {
+        policy: _facts(await _own(log, clock_stream(npsn, policy, visit_id))) for policy in OF_A_REPORT
+    }
+    return visit_report(npsn, visit_id, reader, case, clocks)
+
+
+async def shared_report_of(
+    log: EventLog, npsn: str, visit_id: str, reader: Actor, rendering: HandedRendering
+) -> SharedReport | None:
+    """Return the report as it was handed over; None when it was not, or not to this reader."""
+    return shared_report(npsn, visit_id, reader, rendering, await _shown_case(log, npsn, visit_id))
+
+
+async def _shown_case(log: EventLog, npsn: str, visit_id: str) -> Facts:
+    """Return the visit's events, opened unless they are frozen for good."""
     case = await _own(log, visit_stream(npsn, visit_id))
-    promise = await _own(log, clock_stream(npsn, "visit_7wd", visit_id))
-    sealed = [each.event for each in case]
-    shown = sealed if is_frozen_for_good(sealed) else await log.personal(case)
-    return visit_report(npsn, visit_id, shown, [each.event for each in promise])
+    sealed = _facts(case)
+    if is_frozen_for_good(sealed):
+        return sealed
+    opened = await log.personal(case)
+    return [Fact(event, each.sequence, each.occurred_at) for each, event in zip(case, opened, strict=True)]
+
+
+def _facts(recorded: Sequence[RecordedEvent]) -> Facts:
+    return [Fact(each.event, each.sequence, each.occurred_at) for each in recorded]
 
 
 async def _own(log: EventLog, stream: Stream) -> Sequence[RecordedEvent]:

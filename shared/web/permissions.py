@@ -128,6 +128,7 @@ READS: Mapping[str, frozenset[Role]] = {
     "visit.read": BK | PRINCIPALS | AUDITOR,
     "follow-up.list": STAFF | AUDITOR,
     "report.read": BK | PRINCIPALS | SUPERVISOR | AUDITOR,
+    "report.read-handed-over": BK | PRINCIPALS | TEACHERS | AUDITOR,
     "history.read": BK | PRINCIPALS | AUDITOR,
     "feedback.read": BK | PRINCIPALS | DISTRICT | AUDITOR,
     "feedback.list-of-district": DISTRICT | AUDITOR,

@@ -100,6 +100,10 @@ DETAILS: dict[str, Text] = {
         "Belum ada laporan untuk kunjungan {found} di sekolah ini.",
         "There is no report yet for visit {found} at this school.",
     ),
+    "report.not_handed_over": Text(
+        "Laporan kunjungan {found} belum dibagikan dalam bentuk ini kepada Anda.",
+        "The report of visit {found} has not been shared with you in this form.",
+    ),
     "access.reason_missing": Text(
         "Peran {found} membaca ini hanya dengan alasan, yang ikut dicatat; tambahkan {expected}.",
         "The role {found} reads this only with a reason, which is recorded; add {expected}.",

@@ -1,53 +1,38 @@
 """The report of a visit as a document: who by id, the three parts of R12, and how the promise was kept."""
 
-from collections.abc import Sequence
-from datetime import date
-from typing import Literal, TypeVar
+from collections.abc import Mapping
 
 from pydantic import AwareDatetime, BaseModel
 
-from shared.domain.events import Event, clock, visit
-from shared.domain.sla.promise import SkippedDay, WorkingDayPromise
+from services.reporting.domain.fact import Facts, all_of, newest_event
+from services.reporting.domain.report_follow_up import PlannedFollowUp, follow_ups_of
+from services.reporting.domain.report_promise import PromiseKept, Target, promise_kept, targets_kept
+from services.reporting.domain.report_versions import Handover, Revision, handovers_of, revisions_of, versions_of
+from services.reporting.domain.visit_conduct import Conduct, conduct_of
+from shared.domain.envelope import PRINCIPALS, Role
+from shared.domain.events import visit
+from shared.domain.events.visit import Confidentiality, VisitOutcome
+from shared.domain.identifiers import VisitId
+from shared.domain.sla.promise import Policy
 
-E = TypeVar("E", bound=Event)
-
-PromiseStatus = Literal["running", "met", "breached", "breached_corrected", "cancelled"]
-
-
-class Conduct(BaseModel):
-    """The visit itself (R7, R11)."""
-
-    started_at: AwareDatetime
-    ended_at: AwareDatetime
-    minutes: int
-    duration_flag: visit.DurationFlag
-    outcome: visit.VisitOutcome
-    companions: tuple[visit.Companion, ...]
-    met: tuple[str, ...]
+READS_EVERY_ANSWER = frozenset({Role.COUNSELLOR, Role.AUDITOR})
+READS_NORMAL_ANSWERS = PRINCIPALS
 
 
-class PromiseKept(BaseModel):
-    """The promise of seven working days with its grounds, and what became of it. In time before `due_before`.
+class Observation(BaseModel):
+    """One instrument as it was filled in, with the answers that this reader may see (DOMAIN e)."""
 
-    `actual_at` is when the visit with the guardian ended, `margin_seconds` how long before `due_before`: zero or
-    negative for a late one.
-    """
-
-    approved_at: AwareDatetime
-    due_on: date
-    due_before: AwareDatetime
-    counted_days: tuple[date, ...]
-    skipped_days: tuple[SkippedDay, ...]
-    calendar_version: str
-    provisional: bool
-    status: PromiseStatus
-    actual_at: AwareDatetime | None
-    margin_seconds: int | None
-    excused: clock.ExcuseReason | None
+    template_id: str
+    template_version: int
+    answers: list[visit.ItemAnswer]
 
 
 class VisitReport(BaseModel):
-    """`frozen_since` is when consent was withdrawn: from then on the report may no longer be used (A12)."""
+    """The newest version of the report, with what came of the visit.
+
+    `acknowledged_at` is when the principal had read this version. `frozen_since` is when consent was withdrawn: from
+    then on the report may no longer be used (A12).
+    """
 
     npsn: str
     visit_id: str
@@ -56,30 +41,41 @@ class VisitReport(BaseModel):
     approver: str | None
     purposes: tuple[visit.Purpose, ...]
     conduct: Conduct | None
+    version: int
     home_conditions: str
     supporting_factors: tuple[str, ...]
     inhibiting_factors: tuple[str, ...]
     follow_up_recommendations: tuple[visit.FollowUp, ...]
     summary: str
-    confidentiality: visit.Confidentiality
+    confidentiality: Confidentiality
+    revisions: list[Revision]
+    acknowledged_at: AwareDatetime | None
+    shared: list[Handover]
+    observations: list[Observation]
+    follow_ups: list[PlannedFollowUp]
+    repeat_visits: list[VisitId]
     promise: PromiseKept | None
+    targets: list[Target]
     standard_version: str | None
     frozen: bool
     frozen_since: AwareDatetime | None
 
 
-def visit_report(npsn: str, visit_id: str, case: Sequence[Event], promise: Sequence[Event]) -> VisitReport | None:
-    """Return the report; None when it has not been filed. `case` and `promise` are the events of their streams.
+def visit_report(
+    npsn: str, visit_id: str, reader: Role, case: Facts, clocks: Mapping[Policy, Facts]
+) -> VisitReport | None:
+    """Return the report as `reader` may see it; None when it has not been filed.
 
-    Once processing has stopped, hand in sealed events: what is frozen for good is not shown.
+    `case` are the events of the visit, `clocks` those of its clocks by policy. Once processing has stopped, hand in
+    sealed events: what is frozen for good is not shown.
     """
-    reported = _last(case, visit.Reported)
-    if reported is None:
+    versions = versions_of(case)
+    if not versions:
         return None
-    applied = _last(case, visit.Resubmitted) or _last(case, visit.Requested)
-    approved = _last(case, visit.Approved)
-    withdrawn = _last(case, visit.ConsentWithdrawn)
-    visited = _last(case, visit.Visited)
+    content, conduct = versions[-1].content, conduct_of(case)
+    applied = newest_event(case, visit.Resubmitted) or newest_event(case, visit.Requested)
+    approved = newest_event(case, visit.Approved)
+    withdrawn = newest_event(case, visit.ConsentWithdrawn)
     return VisitReport(
         npsn=npsn,
         visit_id=visit_id,
@@ -87,58 +83,67 @@ def visit_report(npsn: str, visit_id: str, case: Sequence[Event], promise: Seque
         counsellor=applied.applicant if applied else None,
         approver=approved.approver if approved else None,
         purposes=applied.purposes if applied else (),
-        conduct=Conduct.model_validate(visited, from_attributes=True) if visited else None,
-        **{name: getattr(reported, name) for name in type(reported).model_fields},
-        promise=_kept(approved.promise, promise, visited) if approved else None,
-        standard_version=approved.promise.standard_version if approved else None,
+        conduct=conduct,
+        version=versions[-1].version,
+        home_conditions=content.home_conditions,
+        supporting_factors=content.supporting_factors,
+        inhibiting_factors=content.inhibiting_factors,
+        follow_up_recommendations=content.follow_up_recommendations,
+        summary=content.summary,
+        confidentiality=content.confidentiality,
+        revisions=revisions_of(case),
+        acknowledged_at=versions[-1].acknowledged_at,
+        shared=handovers_of(case),
+        observations=_observations(case, reader),
+        follow_ups=follow_ups_of(case),
+        repeat_visits=[each.event.repeat_visit_id for each in all_of(case, visit.RepeatLinked)],
+        promise=_promise(approved, clocks, conduct),
+        targets=targets_kept(clocks),
+        standard_version=standard_version_of(case),
         frozen=withdrawn is not None,
         frozen_since=withdrawn.received_at if withdrawn else None,
     )
 
 
-def is_frozen_for_good(case: Sequence[Event]) -> bool:
-    return any(isinstance(each, visit.ProcessingStopped) and each.report_frozen for each in case)
+def is_frozen_for_good(case: Facts) -> bool:
+    return any(each.event.report_frozen for each in all_of(case, visit.ProcessingStopped))
 
 
-def _kept(given: WorkingDayPromise, promise: Sequence[Event], visited: visit.Visited | None) -> PromiseKept:
-    run = _newest_run(promise)
-    actual_at = visited.ended_at if visited and visited.outcome is visit.VisitOutcome.MET_GUARDIAN else None
-    excused = _last(run, clock.Excused)
-    return PromiseKept(
-        approved_at=given.anchored_at,
-        due_on=given.due_on,
-        due_before=given.due_before,
-        counted_days=given.counted_days,
-        skipped_days=given.skipped_days,
-        calendar_version=given.calendar_version,
-        provisional=given.provisional,
-        status=_status(run),
-        actual_at=actual_at,
-        margin_seconds=int((given.due_before - actual_at).total_seconds()) if actual_at else None,
-        excused=excused.reason if excused else None,
-    )
+def standard_version_of(case: Facts) -> str | None:
+    """Return the service standard that the case began under, and is held to all along."""
+    began = _began(case)
+    return began.standard_version if began else None
 
 
-def _newest_run(promise: Sequence[Event]) -> Sequence[Event]:
-    starts = [index for index, each in enumerate(promise) if isinstance(each, clock.Started)]
-    return promise[starts[-1] :] if starts else ()
+def _began(case: Facts) -> visit.Recommended | visit.AskedByGuardian | None:
+    begun = [each.event for each in case if isinstance(each.event, visit.Recommended | visit.AskedByGuardian)]
+    return begun[0] if begun else None
 
 
-def _status(run: Sequence[Event]) -> PromiseStatus:
-    """The clock may be a moment behind the case: until it says more, the promise runs."""
-    if _last(run, clock.Cancelled):
-        return "cancelled"
-    if _last(run, clock.BreachCorrected):
-        return "breached_corrected"
-    if _last(run, clock.Met):
-        return "met"
-    return "breached" if _last(run, clock.Breached) else "running"
+def _student(case: Facts) -> str | None:
+    began = _began(case)
+    return began.student_id if began else None
 
 
-def _student(case: Sequence[Event]) -> str | None:
-    asked = _last(case, visit.Recommended) or _last(case, visit.AskedByGuardian)
-    return asked.student_id if asked else None
+def _promise(
+    approved: visit.Approved | None, clocks: Mapping[Policy, Facts], conduct: Conduct | None
+) -> PromiseKept | None:
+    if approved is None:
+        return None
+    kept_by = conduct if conduct and conduct.counts and conduct.outcome is VisitOutcome.MET_GUARDIAN else None
+    return promise_kept(approved.promise, clocks.get("visit_7wd", ()), kept_by.ended_at if kept_by else None)
 
 
-def _last(events: Sequence[Event], kind: type[E]) -> E | None:
-    return next((each for each in reversed(events) if isinstance(each, kind)), None)
+def _observations(case: Facts, reader: Role) -> list[Observation]:
+    if reader not in READS_EVERY_ANSWER | READS_NORMAL_ANSWERS:
+        return []
+    return [_observation(each.event, reader) for each in all_of(case, visit.Observed)]
+
+
+def _observation(observed: visit.Observed, reader: Role) -> Observation:
+    readable = [
+        each
+        for each in observed.answers
+        if reader in READS_EVERY_ANSWER or each.confidentiality is Confidentiality.NORMAL
+    ]
+    return Observation(template_id=observed.template_id, template_version=observed.template_version, answers=readable)

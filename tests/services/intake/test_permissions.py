@@ -11,7 +11,14 @@ from tests.services.intake.office import NPSN, OTHER_NPSN, Office
 
 NOWHERE = "01900000-0000-7000-8000-000000000000"
 ROLES = sorted(SCHOOL_ROLES | DISTRICT_ROLES | {Role.SCHOOL_SUPERVISOR})
-NOT_OF_INTAKE = {"report.read", "history.read", "promises.read", "figures.read", "satisfaction.read"}
+NOT_OF_INTAKE = {
+    "report.read",
+    "report.read-handed-over",
+    "history.read",
+    "promises.read",
+    "figures.read",
+    "satisfaction.read",
+}
 
 
 def guarded(office: Office) -> dict[str, tuple[str, str]]:

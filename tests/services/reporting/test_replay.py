@@ -9,9 +9,10 @@ from hypothesis import given, strategies as st
 
 from services.commands.case_from_log import case_from_log, story_from_log
 from services.reporting.domain.case_digest import digest_of_case
+from services.reporting.domain.fact import Fact, Facts
 from services.reporting.domain.visit_report import visit_report
 from services.reporting.domain.words.language import Language
-from shared.domain.envelope import SYSTEM, Channel, Metadata
+from shared.domain.envelope import SYSTEM, Channel, Metadata, Role
 from shared.domain.events import Event
 from shared.domain.events.feedback import AboutWhom
 from shared.domain.identifiers import clock_stream, feedback_stream, visit_stream
@@ -124,6 +125,10 @@ async def test_a_case_can_be_told_as_known_on_any_of_its_days(day: int) -> None:
     assert all(entry.sentence.endswith(".") for entry in story.entries)
 
 
+def facts(recorded: Sequence[RecordedEvent]) -> Facts:
+    return [Fact(each.event, each.sequence, each.occurred_at) for each in recorded]
+
+
 @given(events_told=st.integers(min_value=0, max_value=10), clock_told=st.integers(min_value=0, max_value=3))
 def test_a_report_can_be_made_of_any_part_of_a_case(events_told: int, clock_told: int) -> None:
     office = asyncio.run(told_case())
@@ -131,7 +136,7 @@ def test_a_report_can_be_made_of_any_part_of_a_case(events_told: int, clock_told
     promise = asyncio.run(office.log.read_stream(STREAMS[1]))
 
     report = visit_report(
-        SCHOOL, VISIT_ID, [each.event for each in case[:events_told]], [each.event for each in promise[:clock_told]]
+        SCHOOL, VISIT_ID, Role.COUNSELLOR, facts(case[:events_told]), {"visit_7wd": facts(promise[:clock_told])}
     )
 
     assert (report is None) == (events_told < 6)
