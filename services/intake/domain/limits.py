@@ -1,7 +1,7 @@
 """Limits that every command is held to: by whom, not about the future, something really said, a file really there."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from services.intake.domain.command import Command, Evidence, GuardianFacts
 from shared.domain.decider import Refused
@@ -26,6 +26,12 @@ def refuse_another_guardian(command: Command, guardian: GuardianFacts) -> None:
 def refuse_unlinked(guardian: GuardianFacts) -> None:
     if not guardian.linked:
         raise Refused("guardian.not_linked", rule="A10", found=guardian.guardian_id)
+
+
+def refuse_transferred(transferred_on: date | None) -> None:
+    """A pupil who goes to another school is that school's to visit; here nothing new begins (A28)."""
+    if transferred_on is not None:
+        raise Refused("visit.pupil_transferred", rule="A28", found=transferred_on)
 
 
 def refuse_the_future(moment: datetime, command: Command, what: str) -> None:

@@ -62,6 +62,12 @@ async def student_history(log: EventLog, npsn: str, student_id: str) -> Sequence
     return history
 
 
+async def transferred_on(log: EventLog, npsn: str, student_id: str) -> date | None:
+    """Return the pupil's first day at another school, once it is known (A28)."""
+    events = [recorded.event for recorded in await log.read_stream(student_stream(npsn, student_id))]
+    return next((event.moved_on for event in events if isinstance(event, student.Transferred)), None)
+
+
 async def guardian_facts(log: EventLog, npsn: str, student_id: str, guardian_id: str) -> GuardianFacts:
     linked: student.GuardianLinked | None = None
     for recorded in await log.read_stream(student_stream(npsn, student_id)):

@@ -22,6 +22,7 @@ from services.intake.handlers.facts import (
     school_of,
     student_history,
     teacher_is_tied,
+    transferred_on,
     unknown,
 )
 from shared.domain.envelope import TEACHERS, Channel, Role
@@ -142,6 +143,10 @@ async def _teacher_is_tied(around: Circumstances) -> Any:
     return await teacher_is_tied(around.desk.log, around.npsn, around.student_id, teacher, role, around.now)
 
 
+async def _transferred_on(around: Circumstances) -> Any:
+    return await transferred_on(around.desk.log, around.npsn, around.student_id)
+
+
 async def _zone(around: Circumstances) -> Any:
     return (await school_of(around.desk.log, around.npsn)).as_told.zone
 
@@ -176,6 +181,7 @@ FACTS: Mapping[str, LookUp] = {
     "evidence": _evidence,
     "standard": _standard,
     "teacher_is_tied": _teacher_is_tied,
+    "transferred_on": _transferred_on,
     "zone": _zone,
     "calendar": _calendar,
     "school_has_other_principal": _school_has_other_principal,

@@ -27,6 +27,10 @@ APPLICATION: Wordings = {
         "Kasus ini tentang siswa {expected}, bukan {found}.",
         "This case is about pupil {expected}, not {found}.",
     ),
+    "visit.pupil_transferred": Wording(
+        "Siswa ini pindah sekolah sejak {found}; tidak ada kunjungan atau jadwal baru di sekolah ini.",
+        "This pupil goes to another school from {found}; no new visit or time begins at this school.",
+    ),
     "visit.purpose_missing": Wording(
         "Tujuan kunjungan belum disebutkan.",
         "The purpose of the visit has not been given.",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from services.intake.domain.limits import refuse_blank, refuse_other_roles
+from services.intake.domain.limits import refuse_blank, refuse_other_roles, refuse_transferred
 from services.intake.domain.visit_case.case import Granted
 from services.intake.domain.visit_case.commands import (
     ApproveVisit,
@@ -124,6 +124,7 @@ def revoke_approval(state: VisitState, command: RevokeApproval) -> Sequence[Visi
 
 def _approved(requested: Requested, command: ApproveVisit) -> visit.Approved:
     _refuse_wrong_decider(requested.application, command)
+    refuse_transferred(command.transferred_on)
     consent = _consent_for(requested, command)
     return visit.Approved(
         approver=command.by.user_id,

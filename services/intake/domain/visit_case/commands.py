@@ -1,7 +1,7 @@
 """What people may ask of a visit case, in the order in which a case usually goes, up to the visit."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeAlias
 
 from services.intake.domain.command import Command, Evidence, GuardianFacts
@@ -28,7 +28,8 @@ class RecommendVisit(Command):
     """A teacher recommends; a counsellor or principal may write it down for them (R1).
 
     `recommender_role` counsellor means the counsellor's own initiative, which only a policy allows (A13).
-    `teacher_is_tied`: whoever recommends holds that role for the pupil's class today.
+    `teacher_is_tied`: whoever recommends holds that role for the pupil's class today. `transferred_on`, here and in
+    other commands, is the pupil's first day at another school, once it is known (A28).
     """
 
     student_id: StudentId
@@ -38,6 +39,7 @@ class RecommendVisit(Command):
     urgent: bool
     teacher_is_tied: bool
     standard: ServiceStandard
+    transferred_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,7 @@ class AskForVisit(Command):
     preferred_times: str | None
     evidence: Evidence | None
     standard: ServiceStandard
+    transferred_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +162,7 @@ class ApproveVisit(Command):
     school_has_other_principal: bool
     calendar: WorkingCalendar
     standard: ServiceStandard
+    transferred_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

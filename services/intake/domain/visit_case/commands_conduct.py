@@ -74,6 +74,7 @@ class ScheduleVisit(Command):
     standard: ServiceStandard
     calendar: WorkingCalendar
     due_before: datetime
+    transferred_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,7 @@ class RescheduleVisit(Command):
     standard: ServiceStandard
     calendar: WorkingCalendar
     due_before: datetime
+    transferred_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from services.intake.domain.limits import (
     refuse_blank,
     refuse_missing_file,
     refuse_other_roles,
+    refuse_transferred,
     refuse_unlinked,
 )
 from services.intake.domain.visit_case.commands import AskForVisit, DismissRecommendation, RecommendVisit
@@ -28,6 +29,7 @@ from shared.domain.identifiers import StudentId
 
 def recommend(state: VisitState, command: RecommendVisit) -> Sequence[VisitEvent]:
     _refuse_wrong_recommender(command)
+    refuse_transferred(command.transferred_on)
     refuse_blank(command.reason, "reason", "R1")
     if not isinstance(state, NotStarted):
         if command.recommended_by in started(state).case.recommenders:
@@ -49,6 +51,7 @@ def ask_for_visit(state: VisitState, command: AskForVisit) -> Sequence[VisitEven
     refuse_other_roles(command, {Role.GUARDIAN, Role.COUNSELLOR}, "R1")
     refuse_another_guardian(command, command.guardian)
     refuse_unlinked(command.guardian)
+    refuse_transferred(command.transferred_on)
     refuse_blank(command.reason, "reason", "R1")
     refuse_missing_file(command.evidence)
     if not isinstance(state, NotStarted):

@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from services.intake.domain.limits import refuse_blank, refuse_other_roles, refuse_the_future, refuse_unlinked
+from services.intake.domain.limits import (
+    refuse_blank,
+    refuse_other_roles,
+    refuse_the_future,
+    refuse_transferred,
+    refuse_unlinked,
+)
 from services.intake.domain.visit_case.case import Case
 from services.intake.domain.visit_case.commands_conduct import ProposeTime, RescheduleVisit, ScheduleVisit
 from services.intake.domain.visit_case.consent import consent_in_force, consent_situation
@@ -94,6 +100,7 @@ def _scheduled(current: Approved | AttemptFailed | Visited, command: ScheduleVis
 
 
 def _refuse_unagreed(command: ScheduleVisit | RescheduleVisit, case: Case) -> None:
+    refuse_transferred(command.transferred_on)
     refuse_unlinked(command.agreed_by)
     refuse_blank(command.place, "place", "A15")
     refuse_the_future(command.agreed_at, command, "agreed_at")
