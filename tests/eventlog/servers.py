@@ -32,14 +32,14 @@ class Server:
 
     def __init__(self, folder: Path, port: int, *words: str) -> None:
         self.port = port
-        self._folder, self._words = folder, words
+        self.folder, self._words = folder, words
         self._process: subprocess.Popen[bytes] | None = None
         folder.mkdir(parents=True, exist_ok=True)
 
     def start(self) -> None:
-        with (self._folder / "server.log").open("ab") as log:
+        with (self.folder / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
-                [server_program(), *self._words], cwd=self._folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+                [server_program(), *self._words], cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
         until(self._answers, f"the server at port {self.port} answers")
 
