@@ -6,11 +6,12 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from services.scheduler.api import clocks as clocks_api, what_if as what_if_api
+from services.scheduler.api import clocks as clocks_api, notices as notices_api, what_if as what_if_api
 from services.scheduler.api.refusals import sentence_for
 from services.scheduler.handlers.clocks import Clocks
 from services.scheduler.handlers.overtaken import News
 from services.scheduler.projections import due_clocks, news
+from services.scheduler.projections.notices import with_notices
 from services.scheduler.read_models import DueClocks
 from services.scheduler.settings import SERVICE, SchedulerSettings
 from services.scheduler.subscribers import reacting
@@ -27,7 +28,7 @@ from shared.web.service_app import service_app
 READING_GLANCE_SECONDS = 0.005
 
 PROJECTION = Projection(
-    SERVICE, due_clocks.tables, with_access(due_clocks.tables, {**due_clocks.HANDLERS, **news.HANDLERS})
+    SERVICE, due_clocks.tables, with_access(due_clocks.tables, {**with_notices(due_clocks.HANDLERS), **news.HANDLERS})
 )
 
 
@@ -45,7 +46,7 @@ def create_app(
         "Kunjung: penjadwal · scheduler",
         settings,
         PROJECTION,
-        [clocks_api.router, what_if_api.router],
+        [clocks_api.router, notices_api.router, what_if_api.router],
         react=scheduler.react,
         open_foundation=open_foundation,
         background=[scheduler.tick],

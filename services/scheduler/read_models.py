@@ -24,7 +24,9 @@ from sqlalchemy import (
 
 from services.scheduler.projections.due_clocks import clocks, due_moments
 from services.scheduler.projections.news import calendars, schools, transfers
+from services.scheduler.projections.notices import notices
 from shared.domain.calendar.working_calendar import OF_DISTRICT, OF_SCHOOL
+from shared.domain.envelope import Role
 from shared.domain.identifiers import Stream
 from shared.domain.sla.promise import POLICIES, Policy
 from shared.domain.sla.what_if import OpenVisit
@@ -234,5 +236,19 @@ async def clocks_of_school(
     if state is not None:
         query = query.where(clocks.c.state == state)
     query = query.order_by(clocks.c.due_at, clocks.c.stream).limit(CLOCKS_PER_ANSWER)
+    async with read_model.reading() as connection:
+        return [dict(row) for row in (await connection.execute(query)).mappings()]
+
+
+async def due_notices(read_model: ReadModel, npsn: str, role: Role, now: datetime) -> Sequence[Mapping[str, Any]]:
+    """Return what `role` may be told by `now` and has not been, the oldest first, at most `CLOCKS_PER_ANSWER`."""
+    query = (
+        select(notices, clocks.c.due_at)
+        .join(clocks, clocks.c.stream == notices.c.stream)
+        .where(notices.c.npsn == npsn, notices.c.role == role.value)
+        .where(notices.c.not_before <= now, notices.c.told.is_(False))
+        .order_by(notices.c.not_before, notices.c.stream, notices.c.sequence)
+        .limit(CLOCKS_PER_ANSWER)
+    )
     async with read_model.reading() as connection:
         return [dict(row) for row in (await connection.execute(query)).mappings()]

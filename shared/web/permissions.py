@@ -133,6 +133,7 @@ READS: Mapping[str, frozenset[Role]] = {
     "feedback.read": BK | PRINCIPALS | DISTRICT | AUDITOR,
     "feedback.list-of-district": DISTRICT | AUDITOR,
     "promises.read": STAFF | SUPERVISOR | DISTRICT | AUDITOR,
+    "notices.read": BK | PRINCIPALS | DISTRICT | DATA_OFFICER | SAFEGUARDING,
     "figures.read": STAFF | SUPERVISOR | DISTRICT | AUDITOR,
     "satisfaction.read": STAFF | SUPERVISOR | DISTRICT | AUDITOR,
 }

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from shared.domain.local_time import ENGLISH, ENGLISH_WEEKDAYS, INDONESIAN, TimeWords
+from shared.domain.sla.promise import PromiseKind, kind_of
 from shared.web.language import Language
 
 WORDS: Mapping[Language, TimeWords] = {
@@ -49,18 +50,46 @@ WORDS: Mapping[Language, TimeWords] = {
 }
 
 
+KINDS: Mapping[PromiseKind, Mapping[Language, str]] = {
+    "legal": {"id": "Menurut undang-undang: ", "en": "By law: "},
+    "target": {"id": "Target internal, bukan janji: ", "en": "An internal target, not a promise: "},
+}
+
+
 def explained(row: Mapping[str, Any], language: Language) -> str:
     """Return one sentence or a few about the clock of this row, in the school's local time."""
-    if not row["counted_days"]:
-        return _hours(row, language)
+    kind = kind_of(row["policy"])
+    if kind == "term":
+        return _term(row, language)
+    told = _working_days(row, language) if row["counted_days"] else _hours(row, language)
+    return f"{KINDS[kind][language]}{told}" if kind in KINDS else told
+
+
+def _working_days(row: Mapping[str, Any], language: Language) -> str:
     return " ".join([_days(row, language), *_skipped(row, language), *_provisional(row, language)])
+
+
+def _term(row: Mapping[str, Any], language: Language) -> str:
+    start, end = (WORDS[language].moment(row[name], row["zone"]) for name in ("started_at", "due_at"))
+    last = WORDS[language].day(row["due_on"])
+    if language == "id":
+        return f"Izin berlaku sejak {start}, berakhir pada {end}; hari terakhir = {last}."
+    return f"Consent is in force from {start} and ends at {end}; the last day = {last}."
 
 
 def _hours(row: Mapping[str, Any], language: Language) -> str:
     start, end = (WORDS[language].moment(row[name], row["zone"]) for name in ("started_at", "due_at"))
+    number = _number_of_hours(row["due_at"] - row["started_at"])
     if language == "id":
-        return f"3x24 jam sejak {start}, sampai dengan {end}; hari libur tetap dihitung."
-    return f"3x24 hours from {start}, up to and including {end}; days off count too."
+        return f"{number} jam sejak {start}, sampai dengan {end}; hari libur tetap dihitung."
+    return f"{number} hours from {start}, up to and including {end}; days off count too."
+
+
+def _number_of_hours(duration: timedelta) -> str:
+    """Return `3x24` as the standard writes it, or the plain number where it is no more than a day or not whole days."""
+    hours = int(duration.total_seconds()) // 3600
+    days, rest = divmod(hours, 24)
+    return str(hours) if rest or days <= 1 else f"{days}x24"
 
 
 def _days(row: Mapping[str, Any], language: Language) -> str:

@@ -16,6 +16,7 @@ NOT_OF_INTAKE = {
     "report.read-handed-over",
     "history.read",
     "promises.read",
+    "notices.read",
     "figures.read",
     "satisfaction.read",
 }

@@ -10,8 +10,10 @@ from services.scheduler.api.refusals import SENTENCES, sentence_for
 from services.scheduler.domain.clock import decisions, excuse
 from shared.domain.decider import Refused
 from tests.examples.clocks import at
+from tests.specification import proves
 
 LEBARAN = {
+    "policy": "visit_7wd",
     "zone": "Asia/Makassar",
     "started_at": at("2026-03-13T10:00:00+08:00"),
     "due_at": at("2026-04-01T00:00:00+08:00"),
@@ -47,6 +49,7 @@ def test_a_provisional_date_says_so_in_both_languages() -> None:
 
 def test_hours_are_explained_in_the_schools_own_time() -> None:
     complaint = {
+        "policy": "complaint_72h",
         "zone": "Asia/Jayapura",
         "started_at": datetime(2025, 12, 31, 14, 0, tzinfo=UTC),
         "due_at": datetime(2026, 1, 3, 14, 0, tzinfo=UTC),
@@ -55,6 +58,43 @@ def test_hours_are_explained_in_the_schools_own_time() -> None:
     assert explained(complaint, "id") == (
         "3x24 jam sejak Rabu 31 Desember 2025 23.00 WIT, sampai dengan Sabtu 3 Januari 2026 23.00 WIT;"
         " hari libur tetap dihitung."
+    )
+
+
+def test_a_duty_by_law_is_told_as_one_with_its_own_number_of_hours() -> None:
+    sign_of_harm = {
+        "policy": "safeguard_24h",
+        "zone": "Asia/Makassar",
+        "started_at": at("2025-11-05T17:00:00+08:00"),
+        "due_at": at("2025-11-06T17:00:00+08:00"),
+        "counted_days": [],
+    }
+    assert explained(sign_of_harm, "en") == (
+        "By law: 24 hours from Wednesday 5 November 2025 17:00 WITA, up to and including"
+        " Thursday 6 November 2025 17:00 WITA; days off count too."
+    )
+
+
+@proves("A20")
+def test_an_internal_target_is_never_told_as_a_promise() -> None:
+    decision = {**LEBARAN, "policy": "approval_2wd"}
+    assert explained(decision, "id").startswith("Target internal, bukan janji: 7 hari kerja sesudah")
+    assert explained(decision, "en").startswith("An internal target, not a promise: 7 working days")
+
+
+@proves("A11")
+def test_a_consent_tells_how_long_it_lasts() -> None:
+    consent = {
+        "policy": "consent_term",
+        "zone": "Asia/Makassar",
+        "started_at": at("2025-10-30T16:00:00+08:00"),
+        "due_at": at("2025-12-29T16:00:00+08:00"),
+        "due_on": date(2025, 12, 29),
+        "counted_days": [],
+    }
+    assert explained(consent, "id") == (
+        "Izin berlaku sejak Kamis 30 Oktober 2025 16.00 WITA, berakhir pada Senin 29 Desember 2025 16.00 WITA;"
+        " hari terakhir = Senin 29 Desember 2025."
     )
 
 
