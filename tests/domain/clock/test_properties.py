@@ -8,13 +8,13 @@ from itertools import pairwise
 from hypothesis import given, settings, strategies as st
 
 from services.scheduler.domain.clock import CLOCK, ClockEvent, Running
-from shared.domain.events import Event, clock
+from shared.domain.events import Event, clock, visit
 from shared.domain.events.feedback import FeedbackKind
-from shared.domain.events.visit import ConsentScope, VisitOutcome
+from shared.domain.events.visit import ConsentScope, CountersignSubject, VisitOutcome
 from shared.domain.sla.hours_promise import hours_promise
 from shared.domain.sla.promise import Policy
 from tests.domain.clock.story import Story
-from tests.examples import clocks as examples
+from tests.examples import clock_facts as facts, clocks as examples
 from tests.examples.clocks import V01_APPROVED_AT, WITA, told
 
 POLICIES: Sequence[Policy] = (
@@ -54,6 +54,14 @@ def withdrawal_of_photos(moment: datetime) -> Event:
     return examples.consent_withdrawn((ConsentScope.PHOTO,), promise)
 
 
+def consent(moment: datetime) -> Event:
+    return facts.consented(moment.isoformat(), (moment + timedelta(hours=150)).isoformat())
+
+
+def signed_for(subject: CountersignSubject) -> Callable[[datetime], Event]:
+    return lambda moment: facts.countersigned(subject, moment.isoformat(), countersigns=1)
+
+
 HAPPENINGS: Sequence[Callable[[datetime], Event]] = (
     approval,
     lambda moment: examples.visited(moment.isoformat()),
@@ -68,6 +76,24 @@ HAPPENINGS: Sequence[Callable[[datetime], Event]] = (
     lambda moment: examples.followed_up(moment.isoformat()),
     lambda _moment: examples.reclassified(FeedbackKind.COMPLAINT, FeedbackKind.INPUT),
     lambda _moment: examples.reclassified(FeedbackKind.INPUT, FeedbackKind.COMPLAINT),
+    consent,
+    lambda _moment: facts.consent_refused(),
+    lambda _moment: facts.requested(),
+    lambda _moment: facts.returned(),
+    lambda _moment: facts.resubmitted(),
+    lambda _moment: facts.rejected(),
+    lambda _moment: facts.approval_revoked(),
+    lambda _moment: facts.reported(),
+    lambda _moment: facts.closed(),
+    lambda moment: facts.visited_awaiting_a_signature(moment.isoformat()),
+    lambda moment: facts.stop_awaiting_a_signature(moment.isoformat()),
+    *(signed_for(subject) for subject in CountersignSubject),
+    facts.reopened,
+    lambda moment: facts.answer_countersigned(moment.isoformat(), countersigns=1),
+    lambda moment: facts.raised(moment.isoformat()),
+    lambda moment: facts.referred(moment.isoformat()),
+    lambda moment: facts.access_requested(moment.isoformat()),
+    lambda moment: facts.access_answered(moment.isoformat()),
 )
 
 happenings = st.lists(
@@ -147,12 +173,39 @@ def test_a_promise_is_never_kept_before_it_was_given_nor_after_its_end(happening
 
 
 @given(happenings)
-def test_each_run_ends_at_most_once_and_breaks_at_most_once(happenings: list[Happening]) -> None:
+def test_a_run_breaks_again_only_after_its_breach_was_corrected(happenings: list[Happening]) -> None:
     story = lived(happenings)
     for policy in POLICIES:
         for run in runs(story.events(policy)):
-            assert sum(isinstance(event, clock.Breached) for event in run) <= 1
-            assert sum(isinstance(event, clock.Met | clock.Cancelled) for event in run) <= 1
+            turns = [event.type for event in run if isinstance(event, clock.Breached | clock.BreachCorrected)]
+            assert all(earlier != later for earlier, later in pairwise(turns))
+
+
+@given(happenings)
+def test_every_corrected_breach_is_followed_by_what_became_of_the_promise(happenings: list[Happening]) -> None:
+    story = lived(happenings)
+    for policy in POLICIES:
+        for event, following in pairwise([*story.events(policy), None]):
+            if isinstance(event, clock.BreachCorrected):
+                assert isinstance(following, clock.Met | clock.Cancelled)
+
+
+@given(happenings)
+def test_a_term_is_never_broken_and_a_promise_never_elapses(happenings: list[Happening]) -> None:
+    story = lived(happenings)
+    assert not any(isinstance(event, clock.Breached) for event in story.events("consent_term"))
+    promises = [event for policy in POLICIES if policy != "consent_term" for event in story.events(policy)]
+    assert not any(isinstance(event, clock.Elapsed) for event in promises)
+
+
+@given(happenings)
+def test_no_visit_is_in_time_without_an_approval_before_it(happenings: list[Happening]) -> None:
+    story = lived(happenings)
+    approvals = {told.id for told in story.told if isinstance(told.event, visit.Approved)}
+    for started, *rest in runs(story.events("visit_7wd")):
+        assert isinstance(started, clock.Started)
+        assert started.anchor_event in approvals
+        assert all(met.actual_at >= started.started_at for met in rest if isinstance(met, clock.Met))
 
 
 @given(happenings)
