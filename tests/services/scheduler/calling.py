@@ -50,7 +50,7 @@ def _headers(who: str, language: str = "id") -> dict[str, str]:
     return {"Authorization": f"Bearer kj_{who}_secret", "Accept-Language": language}
 
 
-async def _issue(office: Office, who: str, role: Role, npsn: str | None) -> None:
+async def give_token(office: Office, who: str, role: Role, npsn: str | None) -> None:
     issued = access.TokenIssued(
         token_id=who,
         token_sha256=sha256_of(f"kj_{who}_secret"),
@@ -76,22 +76,22 @@ async def _open_school(office: Office, npsn: str) -> None:
     await office.write(school_stream(npsn), onboarded, person=None)
 
 
-async def _grant(office: Office, who: str, role: Role, npsn: str) -> None:
+async def give_role(office: Office, who: str, role: Role, npsn: str) -> None:
     granted = school.RoleGranted(
         user_id=UserId(who), role=role, class_group=None, from_on=date(2025, 7, 1), until_on=None
     )
     await office.write(school_stream(npsn), granted, person=None)
-    await _issue(office, who, role, npsn)
+    await give_token(office, who, role, npsn)
 
 
 @asynccontextmanager
 async def calling(office: Office) -> AsyncIterator[Caller]:
     await _open_school(office, SMPN_9)
     await _open_school(office, NEIGHBOUR)
-    await _grant(office, "principal", Role.PRINCIPAL, SMPN_9)
-    await _grant(office, "counsellor", Role.COUNSELLOR, SMPN_9)
-    await _grant(office, "neighbour", Role.PRINCIPAL, NEIGHBOUR)
-    await _issue(office, "district", Role.DISTRICT_OFFICER, None)
+    await give_role(office, "principal", Role.PRINCIPAL, SMPN_9)
+    await give_role(office, "counsellor", Role.COUNSELLOR, SMPN_9)
+    await give_role(office, "neighbour", Role.PRINCIPAL, NEIGHBOUR)
+    await give_token(office, "district", Role.DISTRICT_OFFICER, None)
     settings = Settings(data_dir=office.folder)
     app = create_app(settings, open_foundation=foundation_on(office.log, office.clock))
     async with (
