@@ -40,6 +40,7 @@ async def caller(office: Office) -> AsyncIterator[Caller]:
         await give_role(office, "teacher", Role.HOMEROOM_TEACHER, SMPN_9)
         await give_token(office, "protector", Role.SAFEGUARDING_OFFICER, None)
         await give_token(office, "data", Role.DATA_OFFICER, None)
+        await caller.at_rest()
         yield caller
 
 
@@ -103,7 +104,7 @@ async def test_the_next_morning_the_principal_is_told_and_the_district_in_its_di
 @proves("clock.met")
 async def test_a_kept_promise_leaves_nothing_to_tell(caller: Caller) -> None:
     await an_approved_visit(caller, V01_FIRST_WARNING_AT)
-    await caller.office.tell(examples.visited("2025-11-05T16:45:00+08:00"))
+    await caller.office.tell(examples.visited("2025-11-10T07:00:00+08:00"))
     await caller.at_rest()
     assert await told(caller, "counsellor") == []
 
@@ -111,7 +112,7 @@ async def test_a_kept_promise_leaves_nothing_to_tell(caller: Caller) -> None:
 @proves("A31", "clock.breach_corrected")
 async def test_a_corrected_breach_leaves_nothing_to_tell(caller: Caller) -> None:
     await an_approved_visit(caller, V01_DUE_BEFORE, NEXT_MORNING)
-    await caller.office.tell(examples.visited("2025-11-05T16:45:00+08:00"))
+    await caller.office.tell(examples.visited("2025-11-12T16:45:00+08:00"))
     await caller.at_rest()
     assert await told(caller, "principal") == []
 
