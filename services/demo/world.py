@@ -96,9 +96,17 @@ class HttpWorld:
                     await asyncio.sleep(_GLANCE_SECONDS)
 
     async def next_due(self) -> datetime | None:
-        state = await self.settled("scheduler")
+        state = await self.at_rest()
         due = state["ticker"]["next_due"]
         return None if due is None else datetime.fromisoformat(due)
+
+    async def at_rest(self) -> Answer:
+        """Return the scheduler's state once neither it nor intake, which follow each other, has anything left to do."""
+        while True:
+            scheduler, intake = await self.settled("scheduler"), await self.settled("intake")
+            # Where intake, asked last, has read no more than the scheduler had, nothing came of either in between.
+            if scheduler["partitions"] == intake["partitions"]:
+                return scheduler
 
     async def move_to(self, moment: datetime) -> None:
         async for attempt in _while_restarting():

@@ -45,7 +45,7 @@ async def prepared(
     for number, school in enumerate(schools, start=1):
         stories |= await _prepared_school(world, office, seed, school)
         on_school(number)
-    await world.settled("scheduler")
+    await world.at_rest()
     return stories
 
 
@@ -67,6 +67,5 @@ async def told(world: HttpWorld, stories: Mapping[str, Story], on_step: OnNumber
     `on_step` is told the number of each step that is done, from 1.
     """
     await Player(world, on_step).play(stories, ENDS_AT)
-    await world.settled("scheduler")
+    await world.at_rest()
     await world.settled("reporting")
-    await world.settled("intake")

@@ -87,8 +87,19 @@ class SimulatedWorld:
             await self.clock.move_to(moment)
 
     async def settle(self) -> datetime | None:
-        """Let everything be read, every clock have its say; return when the next one has something to say."""
+        """Let everything be read and followed, every clock have its say; return when the next has something to say."""
         await self._trouble()
+        for _ in range(MOST_STARTS_IN_A_ROW):
+            heads = await self._heads()
+            next_due = await self._round()
+            if await self._heads() == heads:
+                return next_due
+        raise NeverComesUp(f"the services do not come to rest at {self.clock.now()}")
+
+    async def _heads(self) -> list[tuple[str, int]]:
+        return [await self.log.head(partition) for partition in range(self.log.partitions)]
+
+    async def _round(self) -> datetime | None:
         for process in self.processes.values():
             await process.catch_up()
         scheduler = self.processes["scheduler"]
