@@ -16,10 +16,11 @@ document = schemathesis.openapi.from_dict(create_app().openapi())
 
 
 class Intake:
-    """An office with one approved case."""
+    """An office with one approved case and one complaint."""
 
-    def __init__(self, office: Office, family: Family) -> None:
+    def __init__(self, office: Office, family: Family, feedback_id: str) -> None:
         self.office, self.family, self.client = office, family, office.client
+        self.feedback_id = feedback_id
 
     async def before_call(self) -> None:
         await self.office.catch_up()
@@ -31,7 +32,12 @@ class Intake:
     def known_ids(self, turn: int) -> Mapping[str, str]:
         if turn % 3 == 0:
             return {"npsn": NPSN}
-        return {"npsn": NPSN, "visit_id": self.family.visit_id, "student_id": self.family.student_id}
+        return {
+            "npsn": NPSN,
+            "visit_id": self.family.visit_id,
+            "student_id": self.family.student_id,
+            "feedback_id": self.feedback_id,
+        }
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +46,9 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     office = opened.run(opened.stack.enter_async_context(open_office(tmp_path_factory.mktemp("office"))))
     family = opened.run(Family.enrolled(office))
     opened.run(family.approved())
-    opened.service = Intake(office, family)
+    complaint = {"kind": "complaint", "text": "Tidak ada kabar", "anonymous": True}
+    complained = opened.run(office.post("/feedback", Role.COUNSELLOR, complaint))
+    opened.service = Intake(office, family, complained.json()["feedback_id"])
     yield opened
     opened.close()
 
