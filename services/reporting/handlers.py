@@ -1,6 +1,7 @@
 """Reads that join rows with the log: a case told in words, the report of a visit."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from itertools import groupby
 from typing import cast
 
@@ -59,11 +60,16 @@ async def entries_of(
     return [entry(recorded, event, reader, names) for recorded, event in zip(events, shown, strict=True)]
 
 
-async def report_of(log: EventLog, npsn: str, visit_id: str, reader: Role) -> VisitReport | None:
-    """Return the report of a visit of this school as `reader` may see it; None when there is none."""
-    case = await _shown_case(log, npsn, visit_id)
+async def report_of(
+    log: EventLog, npsn: str, visit_id: str, reader: Role, *, as_of: datetime | None = None
+) -> VisitReport | None:
+    """Return the report of a visit of this school as `reader` may see it; None when there is none.
+
+    With `as_of`, as it was known then: as far as recorded up to and including that moment.
+    """
+    case = await _shown_case(log, npsn, visit_id, as_of)
     clocks: Mapping[Policy, Facts] = {
-        policy: _facts(await _own(log, clock_stream(npsn, policy, visit_id))) for policy in OF_A_REPORT
+        policy: _facts(_known(await _own(log, clock_stream(npsn, policy, visit_id)), as_of)) for policy in OF_A_REPORT
     }
     return visit_report(npsn, visit_id, reader, case, clocks)
 
@@ -72,17 +78,21 @@ async def shared_report_of(
     log: EventLog, npsn: str, visit_id: str, reader: Actor, rendering: HandedRendering
 ) -> SharedReport | None:
     """Return the report as it was handed over; None when it was not, or not to this reader."""
-    return shared_report(npsn, visit_id, reader, rendering, await _shown_case(log, npsn, visit_id))
+    return shared_report(npsn, visit_id, reader, rendering, await _shown_case(log, npsn, visit_id, None))
 
 
-async def _shown_case(log: EventLog, npsn: str, visit_id: str) -> Facts:
-    """Return the visit's events, opened unless they are frozen for good."""
+async def _shown_case(log: EventLog, npsn: str, visit_id: str, as_of: datetime | None) -> Facts:
+    """Return the visit's events, opened unless they are frozen for good by now: the past shows no more than today."""
     case = await _own(log, visit_stream(npsn, visit_id))
-    sealed = _facts(case)
-    if is_frozen_for_good(sealed):
-        return sealed
-    opened = await log.personal(case)
-    return [Fact(event, each.sequence, each.occurred_at) for each, event in zip(case, opened, strict=True)]
+    known = _known(case, as_of)
+    if is_frozen_for_good(_facts(case)):
+        return _facts(known)
+    opened = await log.personal(known)
+    return [Fact(event, each.sequence, each.occurred_at) for each, event in zip(known, opened, strict=True)]
+
+
+def _known(recorded: Sequence[RecordedEvent], as_of: datetime | None) -> Sequence[RecordedEvent]:
+    return [each for each in recorded if as_of is None or each.recorded_at <= as_of]
 
 
 def _facts(recorded: Sequence[RecordedEvent]) -> Facts:

@@ -25,6 +25,7 @@ TermAsked = Annotated[
         description="Semester; 2025-2 = genap 2025/2026; bawaan: sekarang · Term; default: the present one",
     ),
 ]
+AS_OF = "Seperti diketahui pada saat itu · As known at that moment, inclusive"
 
 
 def foundation_of(request: Request) -> Foundation:

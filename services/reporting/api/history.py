@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import AwareDatetime, BaseModel, Field
 
 from services.reporting.api.asked import (
+    AS_OF,
     IdInPath,
     NpsnInPath,
     foundation_of,
@@ -30,9 +31,7 @@ class Telling(BaseModel):
     """How the history is asked for."""
 
     language: Language | None = Field(None, description="Bawaan: Accept-Language · Default: Accept-Language")
-    as_of: AwareDatetime | None = Field(
-        None, description="Seperti diketahui pada saat itu · As known at that moment, inclusive"
-    )
+    as_of: AwareDatetime | None = Field(None, description=AS_OF)
 
 
 TellingAsked = Annotated[Telling, Query()]

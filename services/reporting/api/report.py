@@ -4,8 +4,9 @@ from typing import Annotated
 
 import structlog
 from fastapi import APIRouter, Query, Request
+from pydantic import AwareDatetime, BaseModel, Field
 
-from services.reporting.api.asked import IdInPath, NpsnInPath, foundation_of, unknown
+from services.reporting.api.asked import AS_OF, IdInPath, NpsnInPath, foundation_of, unknown
 from services.reporting.domain.shared_report import HandedRendering, SharedReport
 from services.reporting.domain.visit_report import VisitReport
 from services.reporting.handlers import report_of, shared_report_of
@@ -17,10 +18,14 @@ from shared.web.problems import Problem
 router = APIRouter(prefix="/schools/{npsn}", tags=["report"])
 log_line = structlog.get_logger(__name__)
 
-Reason = Annotated[
-    str | None,
-    Query(min_length=5, max_length=500, description="Wajib bagi auditor · An auditor has to give one"),
-]
+
+class Reading(BaseModel):
+    """How and why the whole report is asked for."""
+
+    reason: str | None = Field(
+        None, min_length=5, max_length=500, description="Wajib bagi auditor · An auditor has to give one"
+    )
+    as_of: AwareDatetime | None = Field(None, description=AS_OF)
 
 
 @router.get(
@@ -32,15 +37,15 @@ async def report(
     npsn: NpsnInPath,
     visit_id: IdInPath,
     who: Annotated[Caller, permitted("report.read")],
-    reason: Reason = None,
+    reading: Annotated[Reading, Query()],
 ) -> VisitReport:
-    if who.role is Role.AUDITOR and reason is None:
+    if who.role is Role.AUDITOR and reading.reason is None:
         raise Problem(403, "access.reason_missing", found=who.role.value, expected="?reason=…")
     foundation = foundation_of(request)
-    found = await report_of(foundation.log, npsn, visit_id, who.role)
+    found = await report_of(foundation.log, npsn, visit_id, who.role, as_of=reading.as_of)
     if found is None:
         raise unknown("report", visit_id)
-    await foundation.readings.viewed(npsn, who.actor, ViewedThing.REPORT, visit_id, purpose=reason)
+    await foundation.readings.viewed(npsn, who.actor, ViewedThing.REPORT, visit_id, purpose=reading.reason)
     log_line.info("report.read", visit_id=visit_id, user_id=who.actor.user_id, role=who.role.value)
     return found
 

@@ -22,6 +22,8 @@ from tests.services.reporting.example_case import (
     SCHOOL,
     VISIT_ID,
     Office,
+    consent_is_withdrawn,
+    processing_stops,
     whole_visit,
     wita,
 )
@@ -134,3 +136,25 @@ async def test_reading_what_was_handed_over_is_written_down_too(on_sqlite: Setti
         viewed = await office.log.read_stream(audit_stream(SCHOOL))
 
     assert [(each.actor.user_id, each.type) for each in viewed] == [("inspektorat", audit.ReportViewed.type)]
+
+
+async def test_a_report_is_told_as_it_was_known_at_a_moment(on_sqlite: Settings) -> None:
+    office = await reported_visit(TO_MOTHER)
+    async with reporting(office, on_sqlite) as service:
+        before = await service.get(f"{REPORT}?as_of=2025-11-14T09:59:00%2B08:00", RINA)
+        that_evening = await service.json(f"{REPORT}?as_of=2025-11-14T20:00:00%2B08:00", RINA)
+
+    assert before.status_code == 404
+    assert (that_evening["summary"], that_evening["shared"]) == ("Budi ingin kembali ke sekolah", [])
+
+
+@proves("A12")
+async def test_a_report_frozen_for_good_is_shown_in_no_form_and_as_of_no_moment(on_sqlite: Settings) -> None:
+    office = await reported_visit(TO_MOTHER)
+    await consent_is_withdrawn(office)
+    await processing_stops(office)
+    async with reporting(office, on_sqlite) as service:
+        earlier = await service.json(f"{REPORT}?as_of=2025-11-15T20:00:00%2B08:00", RINA)
+        family = await service.json(f"{REPORT}/family", RINA)
+
+    assert (earlier["summary"], family["summary"]) == ("[tersegel]", "[tersegel]")

@@ -158,7 +158,7 @@ OF_CLOCKS: Sequence[tuple[Enum, Words]] = (
     (clock.ExcuseReason.CONSENT_DELAY, Words("izin terlambat", "consent came late")),
     (clock.ExcuseReason.OTHER, Words("alasan lain", "another reason")),
     (clock.CorrectionCause.LATE_SYNC, Words("bukti terlambat tersinkron", "the evidence was synchronised late")),
-    (clock.CorrectionCause.COUNTERSIGNED, Words("sudah ditandatangani kedua", "it has been countersigned")),
+    (clock.CorrectionCause.COUNTERSIGNED, Words("sudah disahkan orang lain", "it has been countersigned")),
     (clock.CorrectionCause.TIME_CORRECTED, Words("waktu dikoreksi", "a time was corrected")),
 )
 

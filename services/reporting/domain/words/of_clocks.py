@@ -65,7 +65,7 @@ SENTENCES: Mapping[str, Sentence] = {
             "{what} tidak ditepati: belum terlaksana sampai {due_at}.", "{what} was not kept: not done by {due_at}."
         ),
         clause("Terlihat setelah waktunya dikoreksi.", "A corrected time showed it.", when="cause_event"),
-        clause("Diberi tahu: {notices}.", "To be told: {notices}."),
+        clause("Yang diberi tahu: {notices}.", "To be told: {notices}."),
     ),
     clock.Met.type: (
         clause(

@@ -64,15 +64,15 @@ SENTENCES: Mapping[str, Sentence] = {
         clause("Tindakan: {action}.", "Action: {action}."),
         EVIDENCE,
         clause(
-            "Dicatat terlambat: dihitung setelah ditandatangani kedua.",
+            "Dicatat terlambat: dihitung setelah disahkan orang lain.",
             "Entered late: it counts once countersigned.",
             when="needs_countersign",
         ),
     ),
     feedback.Countersigned.type: (
-        clause("{who} menandatangani kedua tindak lanjut.", "{who} countersigned the follow-up.", when="accepted"),
+        clause("{who} mengesahkan waktu tindak lanjut.", "{who} countersigned the follow-up.", when="accepted"),
         clause(
-            "{who} tidak bersedia menandatangani kedua tindak lanjut.",
+            "{who} tidak mengesahkan waktu tindak lanjut.",
             "{who} refused to countersign the follow-up.",
             unless="accepted",
         ),

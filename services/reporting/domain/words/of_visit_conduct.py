@@ -85,15 +85,15 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     visit.TimeCorrected.type: (
         clause(
-            "{who} mengoreksi {field} kunjungan dari {old} menjadi {new}. Berlaku setelah ditandatangani kedua.",
+            "{who} mengoreksi {field} kunjungan dari {old} menjadi {new}. Berlaku setelah disahkan.",
             "{who} corrected {field} of the visit from {old} to {new}. It counts once countersigned.",
         ),
         REASON,
     ),
     visit.Countersigned.type: (
-        clause("{who} menandatangani kedua: {subject}.", "{who} countersigned {subject}.", when="accepted"),
+        clause("{who} mengesahkan {subject}.", "{who} countersigned {subject}.", when="accepted"),
         clause(
-            "{who} tidak bersedia menandatangani kedua: {subject}.",
+            "{who} tidak mengesahkan {subject}.",
             "{who} refused to countersign {subject}.",
             unless="accepted",
         ),
@@ -112,7 +112,7 @@ SENTENCES: Mapping[str, Sentence] = {
             "{who} mengisi instrumen {template_id} versi {template_version}.",
             "{who} filled in the instrument {template_id}, version {template_version}.",
         ),
-        clause("{answers:number} jawaban tercatat.", "{answers:number} answers are on record."),
+        clause("{answers:number} jawaban tercatat.", "Answers on record: {answers:number}."),
     ),
     visit.PhotoAttached.type: (
         clause("{who} melampirkan foto.", "{who} attached a photo."),

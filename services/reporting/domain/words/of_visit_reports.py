@@ -27,7 +27,9 @@ SENTENCES: Mapping[str, Sentence] = {
         REASON,
     ),
     visit.ReportShared.type: (
-        clause("{who} membagikan laporan kepada {to}: {rendering}.", "{who} shared the report with {to}: {rendering}."),
+        clause(
+            "{who} membagikan laporan kepada {to} ({rendering}).", "{who} shared the report with {to} ({rendering})."
+        ),
         clause("Bagian yang tidak disertakan: {hidden}.", "Left out: {hidden}."),
     ),
     visit.FollowUpPlanned.type: (
