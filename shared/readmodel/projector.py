@@ -107,12 +107,14 @@ class Projector:
             LogLost: the log ends before the rows do.
         """
         partitions = range(self._log.partitions)
+        # What is taken while the log answers stands behind the heads that it names.
+        held_before = dict(self._held)
         heads = await asyncio.gather(*(self._log.head(partition) for partition in partitions))
         for partition, (entry_id, position) in zip(partitions, heads, strict=True):
-            held = self._held[partition]
+            held = held_before[partition]
             if position < held.position:
                 raise LogLost(partition, held, Checkpoint(entry_id, position))
-            self._heads[partition] = position
+            self._heads[partition] = max(position, self._held[partition].position)
         return [p for p in partitions if p not in self.stuck and self._heads[p] > self._held[p].position]
 
     async def _catch_up_partition(self, partition: int) -> None:

@@ -9,7 +9,7 @@ from shared.eventlog.codec import StoredEvent
 from shared.eventlog.interface import RecordedEvent
 from shared.eventlog.memory import MemoryEventLog
 from shared.readmodel import execution, projector as projector_module
-from shared.readmodel.checkpoints import Fenced
+from shared.readmodel.checkpoints import Checkpoint, Fenced
 from shared.readmodel.engine import open_read_model
 from shared.readmodel.projector import Projector
 from shared.readmodel.sequence import LogLost
@@ -155,6 +155,28 @@ async def test_a_log_that_is_shorter_than_the_rows_is_refused(settings: Settings
         await Projector(log, read_model, STAFF).catch_up()
         with pytest.raises(LogLost, match="position 0"):
             await Projector(new_log(), read_model, STAFF).catch_up()
+
+
+class GrowsWhileAsked(MemoryEventLog):
+    """A log whose projector takes one more event between the question for the head and its answer."""
+
+    taker: Projector
+
+    async def head(self, partition: int) -> tuple[str, int]:
+        answer = await super().head(partition)
+        if partition == HOME:
+            await self.taker.take(HOME, await append(self, granted("budi")))
+        return answer
+
+
+async def test_events_taken_while_the_log_names_its_heads_are_no_loss(settings: Settings) -> None:
+    log = GrowsWhileAsked(PARTITIONS)
+    await append(log, granted("ani"))
+    async with open_read_model(settings, SERVICE, STAFF) as read_model:
+        log.taker = Projector(log, read_model, STAFF)
+        await log.taker.replay({HOME: Checkpoint(*await MemoryEventLog.head(log, HOME))})
+        assert await log.taker.behind() == []
+        assert log.taker.positions()[HOME] == 2
 
 
 async def test_an_emptied_log_that_grew_again_is_refused(settings: Settings) -> None:
