@@ -1,8 +1,5 @@
 """The ticker's questions about 100,000 running clocks, against the same questions put to the database directly."""
 
-import statistics
-import time
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,11 +13,11 @@ from services.scheduler.read_models import DueClocks
 from services.scheduler.settings import SERVICE
 from shared.readmodel.engine import ReadModel, open_read_model
 from shared.runtime.settings import Settings
+from tests.benchmarks.median import median_seconds
 from tests.examples.clocks import SMPN_9, V01_APPROVED_AT
 
 CLOCKS = 100_000
 DUE = 400
-ROUNDS = 30
 NOW = V01_APPROVED_AT
 RAW_NOW = NOW.replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
 
@@ -36,13 +33,13 @@ async def test_the_due_scan_costs_little_more_than_the_indexed_select_beneath_it
     async with open_read_model(Settings(data_dir=tmp_path), SERVICE, PROJECTION) as read_model:
         await _fill(read_model)
         due = DueClocks(read_model)
-        transaction = await _median(lambda: _nothing(read_model))
-        ours_next = await _median(lambda: due.next_after(NOW))
-        ours_page = await _median(lambda: _all_due(due))
+        transaction = await median_seconds(lambda: _nothing(read_model))
+        ours_next = await median_seconds(lambda: due.next_after(NOW))
+        ours_page = await median_seconds(lambda: _all_due(due))
         assert await _all_due(due) == DUE
         async with aiosqlite.connect(_file(tmp_path)) as raw:
-            raw_next = await _median(lambda: raw.execute_fetchall(NEXT, (RAW_NOW,)))
-            raw_page = await _median(lambda: raw.execute_fetchall(PAGE, (RAW_NOW,)))
+            raw_next = await median_seconds(lambda: raw.execute_fetchall(NEXT, (RAW_NOW,)))
+            raw_page = await median_seconds(lambda: raw.execute_fetchall(PAGE, (RAW_NOW,)))
             plan = " ".join(str(row) for row in await raw.execute_fetchall("EXPLAIN QUERY PLAN " + PAGE, (RAW_NOW,)))
     next_ratio, page_ratio = ours_next / (transaction + raw_next), ours_page / (transaction + raw_page)
     print(
@@ -86,14 +83,3 @@ async def _fill(read_model: ReadModel) -> None:
 
 async def _all_due(due: DueClocks) -> int:
     return len([found async for found in due.due(NOW)])
-
-
-async def _median(ask: Callable[[], Awaitable[object]]) -> float:
-    await ask()
-    return statistics.median([await _seconds(ask) for _ in range(ROUNDS)])
-
-
-async def _seconds(ask: Callable[[], Awaitable[object]]) -> float:
-    started = time.perf_counter()
-    await ask()
-    return time.perf_counter() - started

@@ -66,7 +66,9 @@ def explained(row: Mapping[str, Any], language: Language) -> str:
 
 
 def _working_days(row: Mapping[str, Any], language: Language) -> str:
-    return " ".join([_days(row, language), *_skipped(row, language), *_provisional(row, language)])
+    return " ".join(
+        [_days(row, language), *_skipped(row, language), *_moved(row, language), *_provisional(row, language)]
+    )
 
 
 def _term(row: Mapping[str, Any], language: Language) -> str:
@@ -93,11 +95,25 @@ def _number_of_hours(duration: timedelta) -> str:
 
 
 def _days(row: Mapping[str, Any], language: Language) -> str:
-    number, last = len(row["counted_days"]), WORDS[language].day(row["due_on"])
+    number, last = len(row["counted_days"]), WORDS[language].day(_last_counted(row))
     start = WORDS[language].day(row["started_at"].astimezone(ZoneInfo(row["zone"])).date())
     if language == "id":
         return f"{number} hari kerja sesudah {start}; hari ke-{number} = {last}, sampai tengah malam."
     return f"{number} working days after {start}; day {number} = {last}, until midnight."
+
+
+def _last_counted(row: Mapping[str, Any]) -> date:
+    return date.fromisoformat(row["counted_days"][-1])
+
+
+def _moved(row: Mapping[str, Any], language: Language) -> Sequence[str]:
+    """A changed calendar would have ended it in the past; it ended on the day of the change instead (A30)."""
+    if row["due_on"] == _last_counted(row):
+        return []
+    ends = WORDS[language].day(row["due_on"])
+    if language == "id":
+        return [f"Kalender berubah setelah hari itu lewat: batas waktu menjadi {ends}, sampai tengah malam."]
+    return [f"The calendar changed after that day had passed: due on {ends}, until midnight."]
 
 
 def _skipped(row: Mapping[str, Any], language: Language) -> Sequence[str]:
@@ -114,5 +130,5 @@ def _provisional(row: Mapping[str, Any], language: Language) -> Sequence[str]:
     if not row["provisional"]:
         return []
     if language == "id":
-        return ["Sementara: daftar hari libur salah satu tahun belum terbit."]
-    return ["Provisional: the list of days off of one of the years has not been published."]
+        return ["Sementara: ada hari libur yang masih perkiraan, atau daftar hari libur salah satu tahun belum terbit."]
+    return ["Provisional: a day off is still an estimate, or the list of one of the years has not been published."]

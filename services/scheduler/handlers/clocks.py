@@ -9,7 +9,7 @@ import structlog
 
 from services.scheduler.domain.clock import CLOCK, CheckClock, ExcuseClock
 from services.scheduler.domain.earlier import told_before
-from services.scheduler.domain.known import Known, alerts_of, standard_version_of
+from services.scheduler.domain.known import Known, alerts_of as known_alerts, standard_version_of
 from services.scheduler.domain.notices import USUAL_ALERTS, Alerts
 from services.scheduler.domain.reaction import Reaction
 from services.scheduler.domain.reactions import NEEDING_A_CALENDAR, REACTIONS, reactions_to
@@ -92,16 +92,16 @@ class Clocks:
             correlation_id=due.correlation_id,
             causation_id=due.started_event,
         )
-        command = CheckClock(now, await self._alerts(due.stream))
+        command = CheckClock(now, await self.alerts_of(due.stream))
         return await transact(self._log, CLOCK, due.stream, command, metadata)
 
-    async def _alerts(self, stream: Stream) -> Alerts:
+    async def alerts_of(self, stream: Stream) -> Alerts:
         """Return when people may be told of this clock, and who handles its matter as far as that is known now."""
         started = [each.event for each in await self._log.read_stream(stream) if isinstance(each.event, clock.Started)]
         if not started:
             return USUAL_ALERTS
         earlier = told_before(await self._log.read_stream(_anchors_stream(started[-1], stream.home)))
-        return alerts_of(await self._standard(stream.home, started[-1].standard_version), earlier)
+        return known_alerts(await self._standard(stream.home, started[-1].standard_version), earlier)
 
     async def excuse(self, stream: Stream, command: ExcuseClock, metadata: Metadata) -> Appended:
         """Raises Refused when there is nothing to excuse, or not by this person."""

@@ -10,6 +10,7 @@ from typing import TypeAlias, cast, get_args
 
 from services.scheduler.domain.clock import CLOCK, CancelClock, RecomputeClock
 from services.scheduler.domain.grounds import FIRST_MOMENT_AFTER
+from services.scheduler.handlers.clocks import Clocks
 from services.scheduler.read_models import LeftClock, StaleClock, left_clocks, stale_clocks, zones_of_schools
 from shared.domain.calendar.national_calendar import Decree
 from shared.domain.calendar.working_calendar import WorkingCalendar, calendar_sources, is_later_version
@@ -39,6 +40,7 @@ class News:
     def __init__(self, log: EventLog, read_model: ReadModel) -> None:
         self._log = log
         self._read_model = read_model
+        self._clocks = Clocks(log)
 
     async def overtaken(self, now: datetime) -> AsyncIterator[Overtaken]:
         """Yield the clocks of pupils who left, then those counted with an old calendar, each by name."""
@@ -62,7 +64,11 @@ class News:
 
     async def _cancel(self, left: LeftClock, now: datetime) -> Appended:
         command = CancelClock(
-            CancelCause.PUPIL_TRANSFERRED, left.transfer_event, _fell_away_at(left), known_at=left.recorded_at
+            CancelCause.PUPIL_TRANSFERRED,
+            left.transfer_event,
+            _fell_away_at(left),
+            known_at=left.recorded_at,
+            alerts=await self._clocks.alerts_of(left.stream),
         )
         command_id = derived_id("transfer", left.started_event, left.transfer_event)
         return await transact(

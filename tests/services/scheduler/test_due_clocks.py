@@ -18,6 +18,12 @@ from shared.readmodel.engine import ReadModel, open_read_model
 from shared.readmodel.projector import Projector
 from shared.runtime.clock import ManualClock
 from shared.runtime.settings import Settings
+from tests.examples.calendar_changes import (
+    V28_FIRST_WARNING_AT,
+    V28A_STARTED,
+    V28B_DUE_BEFORE,
+    V28B_RECOMPUTED,
+)
 from tests.examples.clocks import (
     SMPN_9,
     V01_APPROVED_AT,
@@ -30,6 +36,7 @@ from tests.examples.clocks import (
 )
 from tests.readmodel.conftest import settings
 from tests.services.scheduler.office import Office
+from tests.specification import proves
 
 __all__ = ["settings"]
 
@@ -107,6 +114,26 @@ async def test_a_broken_promise_has_no_moment_left(rows: Rows) -> None:
     await rows.after(visit_clock_started(), BREACHED)
     assert await rows.moments() == []
     assert await rows.clock() == ("breached", 0, None)
+
+
+@proves("A30", "clock.recomputed")
+async def test_a_recount_moves_the_moments_that_are_left_and_the_row(rows: Rows) -> None:
+    await rows.after(V28A_STARTED, V28B_RECOMPUTED)
+    assert await rows.moments() == [
+        (1, V28_FIRST_WARNING_AT),
+        (2, at("2025-08-19T07:30:00+08:00")),
+        (3, V28B_DUE_BEFORE),
+    ]
+    (row,) = await clocks_of_school(rows.read_model, SMPN_9, None)
+    assert (row["due_on"], row["due_at"]) == (date(2025, 8, 19), V28B_DUE_BEFORE)
+    assert (row["calendar_version"], row["counted_days"][-1]) == ("id-2025-08-07", "2025-08-19")
+
+
+@proves("A30", "clock.recomputed")
+async def test_a_recount_gives_no_moment_back_to_what_was_warned_of(rows: Rows) -> None:
+    warned = clock.Warned(level=1, warned_at=V28_FIRST_WARNING_AT, remaining_seconds=405_000, notified=())
+    await rows.after(V28A_STARTED, warned, V28B_RECOMPUTED)
+    assert [level for level, _ in await rows.moments()] == [2, 3]
 
 
 async def test_a_kept_promise_has_no_moment_left(rows: Rows) -> None:

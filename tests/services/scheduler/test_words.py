@@ -43,8 +43,19 @@ def test_the_explanation_is_given_in_english_too() -> None:
 
 def test_a_provisional_date_says_so_in_both_languages() -> None:
     provisional = {**LEBARAN, "provisional": True}
-    assert explained(provisional, "id").endswith("Sementara: daftar hari libur salah satu tahun belum terbit.")
+    assert explained(provisional, "id").endswith(
+        "Sementara: ada hari libur yang masih perkiraan, atau daftar hari libur salah satu tahun belum terbit."
+    )
     assert "Provisional" in explained(provisional, "en")
+
+
+def test_an_end_that_a_changed_calendar_would_have_put_into_the_past_is_explained() -> None:
+    moved = {**LEBARAN, "skipped_days": [], "due_on": date(2026, 4, 1)}
+    assert explained(moved, "id").endswith(
+        "hari ke-7 = Selasa 31 Maret 2026, sampai tengah malam."
+        " Kalender berubah setelah hari itu lewat: batas waktu menjadi Rabu 1 April 2026, sampai tengah malam."
+    )
+    assert explained(moved, "en").endswith("due on Wednesday 1 April 2026, until midnight.")
 
 
 def test_hours_are_explained_in_the_schools_own_time() -> None:
