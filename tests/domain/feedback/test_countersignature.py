@@ -12,6 +12,7 @@ from tests.examples.feedback import (
     COMPLAINED_ABOUT_THE_PRINCIPAL,
     FOLLOW_UP,
     FOLLOWED_UP,
+    STANDARD,
 )
 from tests.examples.moments import wita
 from tests.examples.people import ACTING_PRINCIPAL, DISTRICT, RAHMAT, SITI, SITI_AS_PRINCIPAL
@@ -25,7 +26,7 @@ SIGN = CountersignFollowUp(
 )
 SIGNED = feedback.Countersigned(countersigns=2, accepted=True, actual_at=TOLD_AT, note="Sesuai buku tamu")
 NOT_SIGNED = feedback.Countersigned(countersigns=2, accepted=False, actual_at=None, note=None)
-CLOSE = CloseFeedback(by=RAHMAT, now=wita("2025-11-14 09:00"), result="Selesai", satisfied=None)
+CLOSE = CloseFeedback(by=RAHMAT, now=wita("2025-11-14 09:00"), result="Selesai", satisfied=None, standard=STANDARD)
 ESCALATED = feedback.Escalated(to=EscalatedTo.DISTRICT, external_reference=None, reason=None, after_breach=False)
 OTHER_OFFICER = Actor(user_id="wati", role=Role.DISTRICT_OFFICER)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from services.intake.domain.feedback.commands import AssignFeedback, EscalateBreach, EscalateFeedback
+from services.intake.domain.feedback.commands import AssignFeedback, CloseFeedback, EscalateBreach, EscalateFeedback
 from services.intake.domain.feedback.decide import FEEDBACK
 from shared.domain.envelope import SYSTEM, Role
 from shared.domain.events import feedback
@@ -158,4 +158,16 @@ def test_once_told_the_district_may_take_it_over() -> None:
     given(FEEDBACK, COMPLAINED, ESCALATED).when(ASSIGN_TO_THE_DISTRICT).then(assigned)
     given(FEEDBACK, COMPLAINED, ESCALATED, assigned).when(FOLLOW_UP).then_refused(
         "feedback.not_the_handler", found="rahmat", expected="ratna"
+    )
+
+
+@proves("DOMAIN 3.2", "feedback.closed")
+def test_where_the_district_says_so_a_complaint_is_copied_to_lapor_before_it_is_closed() -> None:
+    copying = STANDARD.model_copy(update={"copies_complaints_to_lapor": True})
+    close = CloseFeedback(
+        by=RAHMAT, now=wita("2025-11-12 09:00"), result="Jadwal baru", satisfied=None, standard=copying
+    )
+    given(FEEDBACK, COMPLAINED, FOLLOWED_UP).when(close).then_refused("feedback.not_copied_to_lapor")
+    given(FEEDBACK, COMPLAINED, FOLLOWED_UP, ESCALATED_TO_LAPOR).when(close).then(
+        feedback.Closed(result="Jadwal baru", satisfied=None)
     )

@@ -63,7 +63,13 @@ RECLASSIFIED_AS_SUGGESTION = feedback.Reclassified(
 COMPLAINED_ABOUT_A_CHARGE = COMPLAINED.model_copy(update={"category": FeedbackCategory.ILLEGAL_FEE})
 NOTE = NoteFeedback(by=SITI, now=MONDAY_MORNING, note="Dibahas dalam rapat")
 NOTED = feedback.Noted(note="Dibahas dalam rapat")
-CLOSE = CloseFeedback(by=RAHMAT, now=wita("2025-11-12 09:00"), result="Kunjungan dijadwalkan ulang", satisfied=True)
+CLOSE = CloseFeedback(
+    by=RAHMAT,
+    now=wita("2025-11-12 09:00"),
+    result="Kunjungan dijadwalkan ulang",
+    satisfied=True,
+    standard=STANDARD,
+)
 CLOSED = feedback.Closed(result="Kunjungan dijadwalkan ulang", satisfied=True)
 
 

@@ -116,6 +116,7 @@ class CloseFeedback(Command):
 
     result: str
     satisfied: bool | None
+    standard: ServiceStandard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

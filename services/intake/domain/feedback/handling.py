@@ -35,7 +35,7 @@ from services.intake.domain.feedback.state import (
 from services.intake.domain.limits import refuse_blank, refuse_missing_file, refuse_the_future
 from shared.domain.decider import Refused
 from shared.domain.events import feedback
-from shared.domain.events.feedback import FeedbackCategory, FeedbackKind
+from shared.domain.events.feedback import EscalatedTo, FeedbackCategory, FeedbackKind
 from shared.domain.sla.hours_promise import hours_promise
 from shared.domain.sla.promise import HoursPromise
 
@@ -131,9 +131,17 @@ def close(state: FeedbackState, command: CloseFeedback) -> Sequence[FeedbackEven
             raise Refused("feedback.answer_not_signed", rule="A31")
         case FollowedUp():
             refuse_blank(command.result, "result", "A21")
+            _refuse_without_copy(command, current.matter)
             return [feedback.Closed(result=command.result, satisfied=command.satisfied)]
         case other:
             raise not_now(other, "followed_up")
+
+
+def _refuse_without_copy(command: CloseFeedback, matter: Matter) -> None:
+    """Where the district says so, no complaint is closed that SP4N-LAPOR! does not know of (DOMAIN 3.2)."""
+    copied = any(each.to is EscalatedTo.LAPOR for each in matter.escalations)
+    if command.standard.copies_complaints_to_lapor and not copied:
+        raise Refused("feedback.not_copied_to_lapor", rule="DOMAIN 3.2", standard=command.standard.version)
 
 
 def _refuse_impossible_moment(command: FollowUpComplaint, matter: Matter) -> None:

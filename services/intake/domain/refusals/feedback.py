@@ -80,6 +80,10 @@ SENTENCES: Wordings = {
         "{found} yang mencatat tindak lanjut ini tidak boleh mengesahkannya sendiri.",
         "{found} wrote this follow-up down and may not sign for it.",
     ),
+    "feedback.not_copied_to_lapor": Wording(
+        "Menurut standar {standard} pengaduan disalin dahulu ke SP4N-LAPOR! dan nomornya dicatat, baru ditutup.",
+        "By standard {standard} a complaint is first copied to SP4N-LAPOR! and its number recorded, then closed.",
+    ),
     "feedback.answer_not_signed": Wording(
         "Tindak lanjut yang dicatat terlambat harus disahkan dahulu oleh orang lain.",
         "A follow-up written down late first needs somebody else's signature.",
