@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from services.intake.domain.feedback.commands import FollowUpComplaint, ReceiveFeedback
+from services.intake.domain.feedback.commands import CloseFeedback, FollowUpComplaint, ReceiveFeedback
 from shared.domain.envelope import Actor, Role
 from shared.domain.events import feedback
 from shared.domain.events.feedback import AboutWhom, FeedbackCategory, FeedbackKind, ReceivedThrough
@@ -95,3 +95,11 @@ FOLLOWED_UP = feedback.FollowedUp(
     evidence_sha256=None,
     needs_countersign=False,
 )
+CLOSE = CloseFeedback(
+    by=RAHMAT,
+    now=wita("2025-11-12 09:00"),
+    result="Kunjungan dijadwalkan ulang",
+    satisfied=True,
+    standard=STANDARD,
+)
+CLOSED = feedback.Closed(result="Kunjungan dijadwalkan ulang", satisfied=True)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from services.intake.domain.command import Evidence
 from services.intake.domain.feedback.commands import (
     AssignFeedback,
-    CloseFeedback,
     NoteFeedback,
     ReclassifyFeedback,
     RecuseFromFeedback,
@@ -17,6 +16,8 @@ from shared.domain.events.feedback import FeedbackCategory, FeedbackKind, Receiv
 from shared.domain.identifiers import UserId
 from shared.domain.sla.hours_promise import hours_promise
 from tests.examples.feedback import (
+    CLOSE,
+    CLOSED,
     COMPLAINED,
     COMPLAINED_ABOUT_THE_COUNSELLOR,
     COMPLAINED_ABOUT_THE_PRINCIPAL,
@@ -63,14 +64,6 @@ RECLASSIFIED_AS_SUGGESTION = feedback.Reclassified(
 COMPLAINED_ABOUT_A_CHARGE = COMPLAINED.model_copy(update={"category": FeedbackCategory.ILLEGAL_FEE})
 NOTE = NoteFeedback(by=SITI, now=MONDAY_MORNING, note="Dibahas dalam rapat")
 NOTED = feedback.Noted(note="Dibahas dalam rapat")
-CLOSE = CloseFeedback(
-    by=RAHMAT,
-    now=wita("2025-11-12 09:00"),
-    result="Kunjungan dijadwalkan ulang",
-    satisfied=True,
-    standard=STANDARD,
-)
-CLOSED = feedback.Closed(result="Kunjungan dijadwalkan ulang", satisfied=True)
 
 
 @proves("R15", "A21", "feedback.followed_up")
