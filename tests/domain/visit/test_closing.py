@@ -36,7 +36,7 @@ CANCELLED = visit.Cancelled(reason=CancelReason.RESOLVED, note="Sudah masuk seko
 VISITED_LATE = VISITED.model_copy(update={"countersign": (CountersignReason.LATE_SYNC,)})
 
 
-@proves("A7")
+@proves("A7", "visit.cancelled")
 def test_a_visit_is_cancelled_before_it_is_made() -> None:
     given(VISIT_CASE, *TO_SCHEDULE).when(CANCEL).then(CANCELLED)
 
@@ -61,7 +61,7 @@ def test_a_cancelled_case_is_over() -> None:
     given(VISIT_CASE, *TO_SCHEDULE, CANCELLED).when(SCHEDULE).then_refused("visit.not_now", found="cancelled")
 
 
-@proves("R9")
+@proves("R9", "visit.closed")
 def test_a_reported_case_is_closed() -> None:
     given(VISIT_CASE, *TO_REPORT).when(CLOSE).then(CLOSED)
 

@@ -26,7 +26,7 @@ from tests.specification import given, proves
 A_DRAFT_IS_SEALED = "a sealed draft cannot be compared; the command id tells a repetition"
 
 
-@proves("R9", "R12")
+@proves("R9", "R12", "visit.reported")
 def test_the_counsellor_files_a_report_with_its_three_parts() -> None:
     given(VISIT_CASE, *TO_VISIT).when(FILE_REPORT).then(
         REPORTED, repeatable=False, because="a sealed report cannot be compared; the command id tells a repetition"
