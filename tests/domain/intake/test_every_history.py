@@ -85,7 +85,9 @@ MAIN_PATH = (
     visits.SCHEDULE,
     visits.RECORD_VISIT,
     visits.FILE_REPORT,
+    after_visit.PLAN_FOLLOW_UP,
     after_visit.CLOSE,
+    after_visit.REOPEN,
 )
 
 visit_command_sequences = st.tuples(
