@@ -24,7 +24,8 @@ class Earlier:
 
     `person` is the first whose key was used. `applied`: an application stands; `decided`: it has its answer, which
     falls with the consent it rested on. `consent_until` is the end of the visit's consent, exclusive. `withdrawn`
-    is what was taken back and not given again. `handlers` are set where the matter itself says who deals with it.
+    is what was taken back and not given again. `visit_began_at` is of the visit told last. `handlers` are set where
+    the matter itself says who deals with it.
     """
 
     person: str | None = None
@@ -33,6 +34,7 @@ class Earlier:
     decided: bool = False
     consent_until: datetime | None = None
     withdrawn: frozenset[ConsentScope] = field(default_factory=frozenset)
+    visit_began_at: datetime | None = None
     handlers: tuple[Role, ...] = ()
 
     def awaits_decision(self, now: datetime) -> bool:
@@ -71,6 +73,8 @@ def _evolve_application(known: Earlier, event: Event) -> Earlier:
             return replace(known, applied=False)
         case visit.Approved():
             return replace(known, decided=True)
+        case visit.Visited():
+            return replace(known, visit_began_at=event.started_at)
     return _evolve_consent(known, event)
 
 

@@ -21,11 +21,9 @@ class Known:
 
     @property
     def alerts(self) -> Alerts:
-        return alerts_of(self.standard, self.earlier)
-
-
-def alerts_of(standard: ServiceStandard, earlier: Earlier) -> Alerts:
-    return Alerts(quiet_hours(standard), standard.visit_warning_time, earlier.handlers)
+        """When people may be told, and who."""
+        standard = self.standard
+        return Alerts(quiet_hours(standard), standard.visit_warning_time, self.earlier.handlers, self.calendar)
 
 
 def standard_version_of(fact: Fact, earlier: Earlier) -> str | None:

@@ -5,18 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from services.scheduler.domain.quiet_hours import QuietHours, local_moment
+from shared.domain.calendar.working_calendar import WorkingCalendar
+from shared.domain.calendar.working_days import count_working_days
 from shared.domain.envelope import Role
 from shared.domain.events.clock import Notice, Started
+from shared.domain.sla.local_day import local_date
 from shared.domain.sla.promise import Policy
 
 
 @dataclass(frozen=True, slots=True)
 class Alerts:
-    """When people may be told, school time, and who handles the matter where the matter itself says so."""
+    """When people may be told, school time, and who handles the matter where the matter itself says so.
+
+    `calendar` keeps the mornings of promises in working days off the school's days off; None where it is not known.
+    """
 
     quiet: QuietHours
     morning: time
     handlers: tuple[Role, ...] = ()
+    calendar: WorkingCalendar | None = None
 
 
 USUAL_ALERTS = Alerts(QuietHours(time(20), time(6)), morning=time(7, 30))
@@ -50,10 +57,10 @@ def breach_notices(started: Started, detected_at: datetime, alerts: Alerts) -> t
     """Return who is told of the broken promise; a term has none, since it breaks nothing."""
     match started.policy:
         case "visit_7wd":
-            morning = _morning_after(started, detected_at, alerts)
+            morning = _working_morning(started, detected_at, alerts)
             return _notice(Role.PRINCIPAL, morning), _notice(Role.DISTRICT_OFFICER, morning, digest=True)
         case "approval_2wd" | "report_3wd":
-            return (_notice(Role.PRINCIPAL, _morning_after(started, detected_at, alerts), digest=True),)
+            return (_notice(Role.PRINCIPAL, _working_morning(started, detected_at, alerts), digest=True),)
         case "safeguard_24h":
             # A child may be in danger: day or night.
             roles, moment = alerts.handlers or HANDLERS[started.policy], detected_at
@@ -73,10 +80,15 @@ def _of_a_complaint(alerts: Alerts) -> tuple[Role, ...]:
     return _once((Role.DISTRICT_OFFICER, *(role for role in handlers if role is not Role.COUNSELLOR)))
 
 
-def _morning_after(started: Started, detected_at: datetime, alerts: Alerts) -> datetime:
-    """The local morning after the due day; later only when the breach came to light later."""
-    morning = local_moment(started.due_on + timedelta(days=1), alerts.morning, started.zone)
-    return alerts.quiet.next_allowed(max(morning, detected_at), started.zone)
+def _working_morning(started: Started, detected_at: datetime, alerts: Alerts) -> datetime:
+    """The morning after the due day, later where the breach came to light later; never on a day off."""
+    zone = started.zone
+    morning = local_moment(started.due_on + timedelta(days=1), alerts.morning, zone)
+    moment = alerts.quiet.next_allowed(max(morning, detected_at), zone)
+    day = local_date(moment, zone)
+    if alerts.calendar is None or alerts.calendar.is_working_day(day):
+        return moment
+    return local_moment(count_working_days(day, 1, alerts.calendar).counted[0], alerts.morning, zone)
 
 
 def _notice(role: Role, not_before: datetime, *, digest: bool = False) -> Notice:

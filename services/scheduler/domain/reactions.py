@@ -12,14 +12,11 @@ from services.scheduler.domain.known import Known
 from services.scheduler.domain.matter_reactions import MATTER_REACTIONS
 from services.scheduler.domain.reaction import Reaction
 from services.scheduler.domain.visit_reactions import VISIT_REACTIONS
-from shared.domain.events import visit
 
 REACTIONS: Mapping[str, Callable[[Fact, Any, Known], Sequence[Reaction]]] = {**VISIT_REACTIONS, **MATTER_REACTIONS}
 
-NEEDING_A_CALENDAR = frozenset(
-    event.type for event in (visit.Consented, visit.Requested, visit.Resubmitted, visit.Visited)
-)
-"""Facts that may start what nobody has counted yet."""
+NEEDING_A_CALENDAR = frozenset(VISIT_REACTIONS)
+"""Facts about what is counted, or told of, in working days."""
 
 
 def reactions_to(fact: Fact, known: Known) -> Sequence[Reaction]:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from services.scheduler.domain.clock import StopClock
 from services.scheduler.domain.earlier import and_then
-from services.scheduler.domain.fact import Fact
+from services.scheduler.domain.fact import Fact, subject_of
 from services.scheduler.domain.grounds import consent_clock, hours_clock, target_clock, working_days_clock
 from services.scheduler.domain.known import Known
 from services.scheduler.domain.reaction import Reaction, cancels, reevaluates, starts, stops
@@ -91,7 +92,13 @@ def _promise_kept(fact: Fact, visited: visit.Visited, known: Known) -> Sequence[
     """Only a met guardian keeps the promise (A6), a knock on the door does not (A7); a late word waits (A31)."""
     if visited.outcome is not VisitOutcome.MET_GUARDIAN or visited.countersign:
         return []
-    return [stops("visit_7wd", (fact, known), visited.ended_at)]
+    return [_visit_ended(fact, known, visited.ended_at, CorrectionCause.LATE_SYNC)]
+
+
+def _visit_ended(fact: Fact, known: Known, ended_at: datetime, correction: CorrectionCause) -> Reaction:
+    began_at = and_then(known.earlier, fact).visit_began_at
+    stop = StopClock(ended_at, fact.id, fact.recorded_at, correction, known.alerts, began_at)
+    return Reaction("visit_7wd", subject_of(fact), stop)
 
 
 def _consent_used(fact: Fact, visited: visit.Visited, known: Known) -> Sequence[Reaction]:
@@ -117,7 +124,7 @@ def _countersigned(fact: Fact, signed: visit.Countersigned, known: Known) -> Seq
         return []
     match signed.subject:
         case CountersignSubject.VISIT:
-            return [stops("visit_7wd", (fact, known), signed.actual_at, CorrectionCause.COUNTERSIGNED)]
+            return [_visit_ended(fact, known, signed.actual_at, CorrectionCause.COUNTERSIGNED)]
         case CountersignSubject.PROCESSING_STOP:
             return [stops("withdrawal_72h", (fact, known), signed.actual_at, CorrectionCause.COUNTERSIGNED)]
         case CountersignSubject.TIME_CORRECTION:

@@ -9,7 +9,7 @@ import structlog
 
 from services.scheduler.domain.clock import CLOCK, CheckClock, ExcuseClock
 from services.scheduler.domain.earlier import told_before
-from services.scheduler.domain.known import Known, alerts_of as known_alerts, standard_version_of
+from services.scheduler.domain.known import Known, standard_version_of
 from services.scheduler.domain.notices import USUAL_ALERTS, Alerts
 from services.scheduler.domain.reaction import Reaction
 from services.scheduler.domain.reactions import NEEDING_A_CALENDAR, REACTIONS, reactions_to
@@ -58,13 +58,13 @@ class Clocks:
         history = await self._log.read_stream(recorded.stream)
         earlier = told_before(history[: recorded.sequence - 1])
         npsn, version = recorded.stream.home, standard_version_of(recorded, earlier)
-        return Known(earlier, await self._standard(npsn, version), await self._calendar(recorded))
+        counts_days = recorded.type in NEEDING_A_CALENDAR
+        calendar = await self._calendar(npsn, recorded.recorded_at) if counts_days else None
+        return Known(earlier, await self._standard(npsn, version), calendar)
 
-    async def _calendar(self, recorded: RecordedEvent) -> WorkingCalendar | None:
-        if recorded.type not in NEEDING_A_CALENDAR:
-            return None
-        onboarded = await self._school(recorded.stream.home)
-        return await calendar_of(self._log, onboarded, recorded.recorded_at) if onboarded else None
+    async def _calendar(self, npsn: str, known_at: datetime) -> WorkingCalendar | None:
+        onboarded = await self._school(npsn)
+        return await calendar_of(self._log, onboarded, known_at) if onboarded else None
 
     async def _school(self, npsn: str) -> school.Onboarded | None:
         """How a school was registered never changes, so it is read once."""
@@ -92,16 +92,18 @@ class Clocks:
             correlation_id=due.correlation_id,
             causation_id=due.started_event,
         )
-        command = CheckClock(now, await self.alerts_of(due.stream))
+        command = CheckClock(now, await self.alerts_of(due.stream, now))
         return await transact(self._log, CLOCK, due.stream, command, metadata)
 
-    async def alerts_of(self, stream: Stream) -> Alerts:
+    async def alerts_of(self, stream: Stream, now: datetime) -> Alerts:
         """Return when people may be told of this clock, and who handles its matter as far as that is known now."""
-        started = [each.event for each in await self._log.read_stream(stream) if isinstance(each.event, clock.Started)]
-        if not started:
+        runs = [each.event for each in await self._log.read_stream(stream) if isinstance(each.event, clock.Started)]
+        if not runs:
             return USUAL_ALERTS
-        earlier = told_before(await self._log.read_stream(_anchors_stream(started[-1], stream.home)))
-        return known_alerts(await self._standard(stream.home, started[-1].standard_version), earlier)
+        newest = runs[-1]
+        earlier = told_before(await self._log.read_stream(_anchors_stream(newest, stream.home)))
+        calendar = await self._calendar(stream.home, now) if newest.counted_days else None
+        return Known(earlier, await self._standard(stream.home, newest.standard_version), calendar).alerts
 
     async def excuse(self, stream: Stream, command: ExcuseClock, metadata: Metadata) -> Appended:
         """Raises Refused when there is nothing to excuse, or not by this person."""

@@ -68,7 +68,7 @@ class News:
             left.transfer_event,
             _fell_away_at(left),
             known_at=left.recorded_at,
-            alerts=await self._clocks.alerts_of(left.stream),
+            alerts=await self._clocks.alerts_of(left.stream, now),
         )
         command_id = derived_id("transfer", left.started_event, left.transfer_event)
         return await transact(

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from services.scheduler.domain.clock import CLOCK, CheckClock, Clock, ClockCommand, ClockEvent
 from services.scheduler.domain.earlier import Earlier, told_before
-from services.scheduler.domain.known import Known, alerts_of
+from services.scheduler.domain.known import Known
 from services.scheduler.domain.notices import Alerts
 from services.scheduler.domain.reactions import reactions_to
 from shared.domain.decider import Refused
@@ -70,7 +70,8 @@ class Story:
     def _alerts(self, stream: str) -> Alerts:
         """As the scheduler does: whoever handles the matter is read from the matter's own stream."""
         anchors = {event.anchor_event.partition("@")[0] for event in self.clocks[stream] if isinstance(event, Started)}
-        return alerts_of(self.standard, told_before(told for told in self.told if told.subject in anchors))
+        earlier = told_before(told for told in self.told if told.subject in anchors)
+        return Known(earlier, self.standard, FIVE_DAY_SCHOOL).alerts
 
     def _ask(self, stream: str, command: ClockCommand) -> None:
         history = self.clocks.setdefault(stream, [])

@@ -158,6 +158,15 @@ def test_a_visit_made_before_consent_ran_out_kept_the_promise_however_late_it_is
     assert story.types("visit_7wd") == ["clock.started", "clock.cancelled", "clock.met"]
 
 
+@proves("A11", "A31")
+def test_a_visit_that_began_while_consent_was_in_force_kept_the_promise_though_it_ended_after() -> None:
+    expired = examples.consent_expired("2025-11-07T16:15:00+08:00")
+    story = approved().tell(told(expired, at("2025-11-07T16:15:00+08:00"), sequence=6))
+    # From four o'clock until half past.
+    story.tell(told(examples.visited("2025-11-07T16:30:00+08:00"), at("2025-11-09T08:00:00+08:00"), sequence=7))
+    assert story.types("visit_7wd") == ["clock.started", "clock.cancelled", "clock.met"]
+
+
 @proves("A11", "clock.cancelled", "visit.approval_revoked")
 def test_a_revoked_approval_cancels_the_clock_and_approving_again_starts_the_next_run() -> None:
     revoked_at, again_at = at("2025-11-05T09:00:00+08:00"), at("2025-11-06T09:00:00+08:00")

@@ -1,7 +1,7 @@
 """Who is told of a broken promise, and not before when: nobody at night but for a child in danger (DOMAIN d.5)."""
 
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from services.scheduler.domain.notices import USUAL_ALERTS, breach_notices, warned_roles
 from services.scheduler.domain.quiet_hours import QuietHours
@@ -9,6 +9,7 @@ from shared.domain.envelope import Role
 from shared.domain.events.clock import Notice
 from shared.domain.sla.promise import Policy
 from shared.runtime.published import service_standard
+from tests.examples.calendars import FIVE_DAY_SCHOOL
 from tests.examples.clocks import (
     C01_NOTICES,
     V01_DUE_BEFORE,
@@ -36,6 +37,21 @@ def test_a_late_visit_is_told_the_next_morning_and_to_the_district_in_the_digest
 def test_a_late_visit_that_comes_to_light_at_night_is_told_in_the_morning() -> None:
     notices = breach_notices(visit_clock_started(), at("2025-11-14T22:00:00+08:00"), USUAL_ALERTS)
     assert notices == visit_notices(at("2025-11-15T06:00:00+08:00"))
+
+
+@proves("clock.breached")
+def test_a_visit_that_was_due_on_a_friday_is_told_on_monday_morning() -> None:
+    due_on_friday = visit_clock_started().model_copy(update={"due_on": date(2025, 11, 14)})
+    saturday = at("2025-11-15T00:00:00+08:00")
+    notices = breach_notices(due_on_friday, saturday, replace(USUAL_ALERTS, calendar=FIVE_DAY_SCHOOL))
+    assert notices == visit_notices(at("2025-11-17T07:30:00+08:00"))
+
+
+@proves("clock.breached")
+def test_a_late_visit_that_comes_to_light_on_a_day_off_is_told_on_the_next_working_morning() -> None:
+    sunday_noon = at("2025-11-16T12:00:00+08:00")
+    notices = breach_notices(visit_clock_started(), sunday_noon, replace(USUAL_ALERTS, calendar=FIVE_DAY_SCHOOL))
+    assert notices == visit_notices(at("2025-11-17T07:30:00+08:00"))
 
 
 @proves("R15", "clock.breached")

@@ -36,7 +36,8 @@ class CheckClock:
 class StopClock:
     """What was promised ended at `actual_at`; the log has known it since `known_at`.
 
-    `correction` says why a breach that stands would have been wrong.
+    `correction` says why a breach that stands would have been wrong. `began_at`, where it took a while, decides
+    whether it came before the promise fell away: consent has to be in force when a visit begins.
     """
 
     actual_at: datetime
@@ -44,6 +45,7 @@ class StopClock:
     known_at: datetime
     correction: CorrectionCause = CorrectionCause.LATE_SYNC
     alerts: Alerts = USUAL_ALERTS
+    began_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

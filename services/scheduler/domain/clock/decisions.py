@@ -117,13 +117,18 @@ def _check(state: Clock, command: CheckClock) -> Sequence[ClockEvent]:
 def _stop(state: Clock, command: StopClock) -> Sequence[ClockEvent]:
     if isinstance(state, NotStarted | Met | Elapsed) or state.run.is_old_news(command.stop_event):
         return []
-    if isinstance(state, Cancelled) and command.actual_at >= state.cancelled_at:
+    if isinstance(state, Cancelled) and not _came_before(state, command):
         return []
     met = _met(state.run, command.actual_at, command.stop_event)
     if isinstance(state, Cancelled):
         # Kept before it fell away, told after: having been kept is the last word.
         return [met]
     return _unless_late(state, command.actual_at, command, met, command.correction)
+
+
+def _came_before(cancelled: Cancelled, command: StopClock) -> bool:
+    in_time = not cancelled.run.is_late(command.actual_at)
+    return in_time and (command.began_at or command.actual_at) < cancelled.cancelled_at
 
 
 def _reevaluate(state: Clock, command: ReevaluateClock) -> Sequence[ClockEvent]:
