@@ -17,7 +17,7 @@ from services.reporting.api.asked import (
     unknown,
 )
 from services.reporting.domain.case_story import CaseStory
-from services.reporting.domain.permissions import Opening, opening_of_feedback
+from services.reporting.domain.permissions import Opening, opening_of_feedback, opening_of_visit
 from services.reporting.domain.words.language import Language
 from services.reporting.domain.words.values import Reader
 from services.reporting.handlers import entries_of, events_of_case, staff_names
@@ -32,6 +32,13 @@ class Telling(BaseModel):
 
     language: Language | None = Field(None, description="Bawaan: Accept-Language · Default: Accept-Language")
     as_of: AwareDatetime | None = Field(None, description=AS_OF)
+    reason: str | None = Field(
+        None,
+        min_length=5,
+        max_length=500,
+        description="Tanpa alasan auditor tidak melihat teks pribadi kunjungan; ikut dicatat"
+        " · without a reason an auditor sees no personal texts of a visit; it is recorded",
+    )
 
 
 TellingAsked = Annotated[Telling, Query()]
@@ -76,12 +83,15 @@ async def _story(  # noqa: PLR0913, PLR0917 - the parts of the request
     known = [each for each in events if telling.as_of is None or each.recorded_at <= telling.as_of]
     if not known:
         raise unknown(case_kind, case_id)
+    case = [each.event for each in events]
     opening = (
-        opening_of_feedback([each.event for each in events], who.actor) if case_kind == "feedback" else Opening.OPEN
+        opening_of_feedback(case, who.actor)
+        if case_kind == "feedback"
+        else opening_of_visit(case, who.actor, with_reason=telling.reason is not None)
     )
     if opening is Opening.REFUSED:
         raise Problem(403, "access.wrong_role", found=who.role.value, expected="district_officer, auditor")
-    await foundation.readings.viewed(npsn, who.actor, VIEWED[case_kind], case_id)
+    await foundation.readings.viewed(npsn, who.actor, VIEWED[case_kind], case_id, purpose=telling.reason)
     log_line.info("history.read", case_kind=case_kind, case_id=case_id, user_id=who.actor.user_id, role=who.role.value)
     opened = opening is Opening.OPEN
     actors = {each.actor.user_id for each in known}
