@@ -1,6 +1,7 @@
 """Visit cases: one address per command, lists and single cases."""
 
 from collections.abc import Sequence
+from datetime import UTC
 from typing import Annotated, Any, Literal
 
 import structlog
@@ -225,7 +226,7 @@ async def get_visit(  # noqa: PLR0913, PLR0917 - a route's parts
         student_id=state.case.student_id,
         state=name_of(state),
         consent_form=newest.form.value if newest else None,
-        consent_valid_until=newest.valid_until if newest else None,
+        consent_valid_until=newest.valid_until.astimezone(UTC) if newest else None,
         awaits_countersignature=[awaiting.sequence for awaiting in case.awaiting],
         version=len(history),
         history=[_as_read_by(caller.role, recorded) for recorded in told],

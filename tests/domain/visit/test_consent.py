@@ -173,7 +173,7 @@ def test_consent_can_be_renewed_before_the_approval() -> None:
 
 
 @proves("A11")
-def test_consent_that_ran_out_after_the_approval_is_not_renewed_in_the_same_case() -> None:
+def test_consent_that_ran_out_after_the_approval_is_not_renewed_before_its_end_is_noted() -> None:
     given(VISIT_CASE, *TO_APPROVAL).when(
         replace(ASK_CONSENT, now=wita("2026-05-20 08:00"), expires_unanswered_at=wita("2026-05-27 08:00"))
     ).then_refused("visit.consent_ran_out_after_approval", found="expired")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from services.intake.domain.visit_case.decide import VISIT_CASE
 from shared.domain.events import visit
 from shared.domain.events.visit import InstrumentKind, ScheduleWarning
+from shared.domain.identifiers import UserId
 from shared.runtime.instruments import versions_of
 from tests.examples.conduct import (
     AGUS_COMES_ALONG,
@@ -137,7 +138,7 @@ def test_a_team_changes_only_by_those_not_yet_in_it() -> None:
 
 @proves("R7", "visit.team_changed")
 def test_nobody_joins_and_leaves_at_once() -> None:
-    given(VISIT_CASE, *TO_APPROVAL).when(replace(CHANGE_TEAM, removed=("agus",))).then_refused(
+    given(VISIT_CASE, *TO_APPROVAL).when(replace(CHANGE_TEAM, removed=(UserId("agus"),))).then_refused(
         "visit.added_and_removed", found=("agus",)
     )
 

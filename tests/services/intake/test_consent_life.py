@@ -1,0 +1,102 @@
+"""Consent's life as rows and readers see it: its form, its end, withdrawal, and consent given again."""
+
+from datetime import datetime
+from typing import Any
+
+from services.intake.handlers.tokens import Holder
+from shared.domain.envelope import Channel, Role
+from shared.domain.identifiers import visit_stream
+from tests.services.intake.family import CONDUCT, INSTRUMENT, PURPOSE, Family
+from tests.services.intake.office import NPSN, Office
+
+WHATSAPP = {"form": "whatsapp_screenshot", "channel": "paper"}
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(f"{text}+08:00")
+
+
+async def row_of(office: Office, family: Family) -> dict[str, Any]:
+    items: list[dict[str, Any]] = (await office.get("/visits", Role.PRINCIPAL)).json()["items"]
+    return next(item for item in items if item["visit_id"] == family.visit_id)
+
+
+async def consented_by_whatsapp(family: Family, signed_at: str) -> None:
+    asked = {"guardian_id": family.guardian_id, "purposes": ["give_support"]}
+    await family.act("ask-consent", Role.COUNSELLOR, asked)
+    evidence = (await family.upload()).json()["sha256"]
+    body = {**WHATSAPP, "guardian_id": family.guardian_id, "evidence_sha256": evidence, "signed_at": signed_at}
+    answer = await family.act("record-consent", Role.COUNSELLOR, body)
+    assert answer.json()["events"] == ["visit.consented"], answer.text
+
+
+async def test_the_principal_sees_the_form_and_the_end_of_consent_before_approving(
+    office: Office, family: Family
+) -> None:
+    await family.recommend()
+    await family.act("request", Role.COUNSELLOR, PURPOSE)
+    await consented_by_whatsapp(family, "2025-11-03T08:30:00+08:00")
+    row = await row_of(office, family)
+    detail = (await office.get(f"/visits/{family.visit_id}", Role.PRINCIPAL)).json()
+    assert (row["consent_form"], row["consent_valid_until"]) == ("whatsapp_screenshot", "2026-01-02T00:30:00Z")
+    assert detail["consent_form"] == "whatsapp_screenshot"
+    assert detail["consent_valid_until"] == "2026-01-02T00:30:00Z"
+    history = await office.desk.log.read_stream(visit_stream(NPSN, family.visit_id))
+    assert history[-1].channel == Channel.PAPER
+
+
+async def test_consent_that_ran_out_and_was_given_again_brings_the_case_back_for_approval(
+    office: Office, family: Family
+) -> None:
+    await family.approved()
+    await office.clock.move_to(at("2026-01-05T09:00:00"))
+    expired = await family.act("expire-consent", Role.COUNSELLOR, {})
+    assert expired.json()["events"] == ["visit.consent_expired"], expired.text
+    assert (await row_of(office, family))["state"] == "void_consent"
+    again = await family.consent()
+    assert again.json()["events"] == ["visit.consented"], again.text
+    assert (await row_of(office, family))["state"] == "requested"
+    approved = await family.act("approve", Role.PRINCIPAL, {})
+    assert approved.json()["events"] == ["visit.approved"], approved.text
+    assert (await row_of(office, family))["due_before"] == "2026-01-14T16:00:00Z"
+
+
+async def test_a_revoked_approval_takes_the_promise_out_of_the_list(office: Office, family: Family) -> None:
+    await family.approved()
+    revoked = await family.act("revoke-approval", Role.PRINCIPAL, {"reason": "Ada ujian"})
+    assert revoked.json()["events"] == ["visit.approval_revoked"], revoked.text
+    row = await row_of(office, family)
+    assert (row["state"], row["due_before"]) == ("requested", None)
+    again = await family.act("approve", Role.PRINCIPAL, {})
+    assert again.json()["events"] == ["visit.approved"], again.text
+
+
+async def guardian_token(office: Office, user_id: str) -> str:
+    return await office.new_token(Holder("Bunga Lestari", Role.GUARDIAN, NPSN, user_id))
+
+
+async def withdrawn_by(office: Office, family: Family, user_id: str) -> tuple[int, Any]:
+    path = f"/schools/{NPSN}/visits/{family.visit_id}/withdraw-consent"
+    headers = {"Authorization": f"Bearer {await guardian_token(office, user_id)}"}
+    answer = await office.call("POST", path, headers=headers, json={"through": "phone"})
+    return answer.status_code, answer.json()
+
+
+async def test_a_guardian_withdraws_and_a_stranger_does_not(office: Office, family: Family) -> None:
+    await family.approved()
+    status, refused = await withdrawn_by(office, family, "01900000-0000-7000-8000-0000000000aa")
+    assert (status, refused["reason"]) == (403, "visit.no_guardian_of_this_case")
+    status, done = await withdrawn_by(office, family, family.guardian_id)
+    assert (status, done["events"]) == (200, ["visit.consent_withdrawn"])
+    assert (await row_of(office, family))["state"] == "void_consent"
+
+
+async def test_a_visit_synced_after_the_withdrawal_is_frozen_in_the_list_too(office: Office, family: Family) -> None:
+    await family.approved()
+    await family.act("prepare-instrument", Role.COUNSELLOR, INSTRUMENT)
+    await family.act("schedule", Role.COUNSELLOR, family.agreement())
+    await office.clock.move_to(at("2025-11-06T20:00:00"))
+    await family.act("withdraw-consent", Role.HOMEROOM_TEACHER, {"through": "in_person"})
+    synced = await family.act("visit", Role.COUNSELLOR, {**CONDUCT, "channel": "mobile_offline"})
+    assert synced.json()["events"] == ["visit.visited"], synced.text
+    assert (await row_of(office, family))["state"] == "frozen"
