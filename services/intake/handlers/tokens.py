@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from services.intake.domain.access import ACCESS, IssueToken, RevokeToken
+from services.intake.domain.grant import Grant
 from services.intake.domain.school import SCHOOL, AssignStaff, GrantRole
 from services.intake.handlers.desk import Desk, Order, carry_out
 from services.intake.handlers.facts import local_today, school_of
@@ -74,7 +75,7 @@ async def _make_sure_of_role(desk: Desk, holder: Holder, npsn: str, user_id: Use
     given = (await school_of(desk.log, npsn)).grants
     assign = AssignStaff(by=order.by, now=desk.now(), user_id=user_id, name=holder.name, nip=None, from_on=today)
     await carry_out(desk, SCHOOL, school_stream(npsn), assign, _part_of(order, "staff"))
-    if any((one.user_id, one.role) == (user_id, holder.role) and one.is_held_on(today) for one in given):
+    if any((one.user_id, one.role) == (user_id, holder.role) and _is_enough(one, today) for one in given):
         return
     grant = GrantRole(
         by=order.by,
@@ -86,6 +87,13 @@ async def _make_sure_of_role(desk: Desk, holder: Holder, npsn: str, user_id: Use
         until_on=holder.until_on,
     )
     await carry_out(desk, SCHOOL, school_stream(npsn), grant, _part_of(order, "role"))
+
+
+def _is_enough(grant: Grant, today: date) -> bool:
+    """A role held today; for an acting principal also a mandate still to come: it begins on its own day, not now."""
+    if grant.is_held_on(today):
+        return True
+    return grant.role is Role.ACTING_PRINCIPAL and today < grant.from_on
 
 
 def _part_of(order: Order, part: str) -> Order:
