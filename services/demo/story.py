@@ -12,7 +12,10 @@ Answer: TypeAlias = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One call of one service's API: at `at`, with the token of `role` at `school` (empty: of the platform)."""
+    """One call of one service's API: at `at`, with the token of `role` at `school` (empty: of platform or district).
+
+    It is about `district` where that is named, else about the school.
+    """
 
     at: datetime
     school: str
@@ -21,6 +24,12 @@ class Step:
     body: Answer = field(default_factory=dict)
     service: str = "intake"
     file: bytes | None = None
+    district: str = ""
+
+    @property
+    def address(self) -> str:
+        place = f"districts/{self.district}" if self.district else f"schools/{self.school}"
+        return f"/{self.service}/api/v1/{place}{self.path}".rstrip("/")
 
 
 def idempotency_key(step: Step, name: str) -> str:

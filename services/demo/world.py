@@ -53,7 +53,7 @@ class HttpWorld:
         return self.seen[key]
 
     def url_of(self, step: Step) -> str:
-        return f"/{step.service}/api/v1/schools/{step.school}{step.path}".rstrip("/")
+        return step.address
 
     def sent_with(self, step: Step, key: str) -> dict[str, Any]:
         """Return the headers and the content of the step's request."""

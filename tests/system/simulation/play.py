@@ -13,6 +13,7 @@ from services.demo.school_year import BEGINS_AT, ENDS_AT, OVER_LEBARAN, Programm
 from services.demo.story import Answer, Step, Story
 from shared.domain.calendar.working_calendar import WorkWeek, school_calendar
 from shared.runtime.published import national_calendar
+from tests.system.simulation.news import district_changes_its_mind, pupil_moves_away
 from tests.system.simulation.world import SimulatedWorld
 
 PROGRAMME = Programme(
@@ -24,6 +25,7 @@ PROGRAMME = Programme(
         stories.asked_by_guardian,
         stories.complaint_answered,
         stories.complaint_only_acknowledged,
+        pupil_moves_away,
     ),
     OVER_LEBARAN,
     days=12,
@@ -53,10 +55,12 @@ async def play_year(world: SimulatedWorld, seed: int, turns: Sequence[School] = 
     """Play `PROGRAMME` at both schools; of two steps at one moment, that of the school first in `turns` comes first."""
     office = TokenOffice(world.log, seed, BEGINS_AT)
     world.tokens["", "platform_admin"] = await office.platform()
+    world.tokens["", "district_officer"] = await office.district()
     told: dict[str, Story] = {}
     for school in TWO_SCHOOLS:
         of_school = await _prepared(world, office, school, seed)
         told |= {f"{turns.index(school)}|{name}": story for name, story in of_school.items()}
+    told["2|kota-bontang"] = district_changes_its_mind()
     await Player(Renamed(world)).play(told, ENDS_AT)
     await world.settle()
 

@@ -65,14 +65,13 @@ class SimulatedWorld:
             "Authorization": f"Bearer {self.tokens[step.school, step.role]}",
             "Idempotency-Key": idempotency_key(step, key),
         }
-        url = f"/{step.service}/api/v1/schools/{step.school}{step.path}".rstrip("/")
         sent: dict[str, Any] = (
             {"json": step.body}
             if step.file is None
             else {"files": {"file": ("izin.pdf", step.file, "application/pdf")}}
         )
         try:
-            answer = await process.client.post(url, headers=headers, **sent)
+            answer = await process.client.post(step.address, headers=headers, **sent)
             self.faults.crash_on(f"{step.service} answers {key}", Fault.CRASH_BEFORE_ANSWER)
         except Crash:
             await process.crash()
