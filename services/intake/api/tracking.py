@@ -6,7 +6,7 @@ The code travels in the body: an address is kept in histories and in the logs of
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
 from services.intake.api import feedback_bodies
@@ -15,6 +15,7 @@ from services.intake.api.context import (
     CommandAnswer,
     Key,
     OnFoundation,
+    foundation_of,
     outcome,
     refuse_reused_key,
 )
@@ -25,7 +26,6 @@ from services.intake.handlers import feedback as handlers, tracking
 from services.intake.handlers.desk import Desk
 from services.intake.handlers.tracking import Progress
 from shared.domain.events import Event, feedback
-from shared.web.foundation import Foundation
 
 router = APIRouter(prefix="/track", tags=["tracking"])
 
@@ -82,24 +82,26 @@ async def track(body: Track, desk: AtDesk, foundation: OnFoundation) -> Tracked:
 
 
 @router.post("/reopen", summary="Pelapor belum puas: buka kembali · the complainant is not satisfied: reopen")
-async def reopen(body: Reopen, key: Key, desk: AtDesk, foundation: OnFoundation) -> CommandAnswer:
-    return await _act(body, key, desk, foundation, commands.ReopenFeedback, feedback.Reopened)
+async def reopen(request: Request, body: Reopen, key: Key, desk: AtDesk) -> CommandAnswer:
+    return await _act(request, body, key, desk, commands.ReopenFeedback, feedback.Reopened)
 
 
 @router.post("/escalate", summary="Pelapor meneruskan ke luar sekolah · the complainant tells it beyond the school")
-async def escalate(body: Escalate, key: Key, desk: AtDesk, foundation: OnFoundation) -> CommandAnswer:
-    return await _act(body, key, desk, foundation, commands.EscalateFeedback, feedback.Escalated)
+async def escalate(request: Request, body: Escalate, key: Key, desk: AtDesk) -> CommandAnswer:
+    return await _act(request, body, key, desk, commands.EscalateFeedback, feedback.Escalated)
 
 
 async def _act(  # noqa: PLR0913, PLR0917 - a route's parts
+    request: Request,
     body: Reopen | Escalate,
     key: str,
     desk: Desk,
-    foundation: Foundation,
     command: type[FeedbackCommand],
     cause: type[Event],
 ) -> CommandAnswer:
-    holder, given = await tracking.holder_of(foundation.read_model, body.code), given_by(body)
+    holder, given = await tracking.holder_of(foundation_of(request).read_model, body.code), given_by(body)
+    # A refusal tells moments in the time of the school that the address names; here the code names it.
+    request.path_params["npsn"] = holder.npsn
     done = await handlers.act(desk, holder.npsn, holder.feedback_id, command, given, holder.order(key))
     await refuse_reused_key(desk, done, given, cause)
     return CommandAnswer(**outcome(done))

@@ -92,6 +92,16 @@ async def test_the_complainant_reopens_what_was_closed_and_its_hours_run_again(o
     assert (shown["state"], shown["due_at"]) == ("reopened", "2025-11-08T01:00:00Z")
 
 
+@proves("feedback.reopened")
+async def test_too_late_is_told_in_the_schools_own_time(office: Office) -> None:
+    received = await complained(office)
+    await answered_and_closed(office, received["feedback_id"])
+    await office.clock.move_to(office.clock.now() + timedelta(days=31))
+    answer = await track(office, received["tracking_code"], "/reopen", reason="Uang belum kembali")
+    assert (answer.status_code, answer.json()["reason"]) == (409, "feedback.reopened_too_late")
+    assert "sampai Rabu 3 Des 2025 pukul 09.00 WITA" in answer.json()["detail"]
+
+
 @proves("feedback.escalated")
 async def test_the_complainant_tells_where_else_it_lies(office: Office) -> None:
     code = (await complained(office))["tracking_code"]

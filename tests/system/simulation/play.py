@@ -20,6 +20,7 @@ PROGRAMME = Programme(
     (
         stories.late_on_the_familys_wish,
         stories.nobody_home_then_met,
+        stories.nobody_home,
         stories.consent_withdrawn,
         stories.cancelled,
         stories.asked_by_guardian,

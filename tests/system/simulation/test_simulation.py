@@ -40,6 +40,7 @@ def test_a_quiet_year_is_sound(undisturbed: Outcome) -> None:
     assert undisturbed.wrong == []
     assert undisturbed.kept == undisturbed.fresh
     assert types_in(undisturbed) >= CLOCK_EVENTS
+    assert types_in(undisturbed) >= {"clock.elapsed", "visit.consent_expired", "feedback.escalated"}
 
 
 @pytest.mark.parametrize("fault_seed", FAULT_SEEDS)

@@ -1,4 +1,4 @@
-"""Who may handle a matter, and what they do with it (R15, A21, A24, A25)."""
+"""What handlers do with a matter: assign, step back, follow up, reclassify, note, close (R15, A21, A24, A25)."""
 
 from collections.abc import Sequence
 from datetime import timedelta
