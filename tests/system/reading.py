@@ -86,14 +86,21 @@ def _rows(data_dir: Path, service: str) -> Mapping[str, Sequence[Any]]:
         }
 
 
-_ENDS = ("clock.met", "clock.breached", "clock.cancelled")
+_ENDS = {"clock.met": 1, "clock.breached": 1, "clock.cancelled": 1, "clock.elapsed": 1, "clock.breach_corrected": -1}
+"""What ends a clock's run; a corrected breach is undone."""
 
 
 def clocks_started_and_ended(entries: Sequence[Entry]) -> Mapping[str, tuple[int, int]]:
-    """Return how often each clock was started for one cause, and how often it ended, by stream and cause."""
-    starts = Counter(f"{_stream(each)} for {each.cause}" for each in entries if each.event.startswith("clock.started"))
-    ends = Counter(_stream(each) for each in entries if each.event.startswith(_ENDS))
-    return {clock: (number, ends[clock.partition(" ")[0]]) for clock, number in starts.items()}
+    """Return how often each clock was started for one cause, and how often that run ended, by stream and cause."""
+    starts, ends, runs = Counter[str](), Counter[str](), dict[str, str]()
+    for each in entries:
+        stream = _stream(each)
+        if each.event.startswith("clock.started"):
+            runs[stream] = f"{stream} for {each.cause}"
+            starts[runs[stream]] += 1
+        elif stream in runs:
+            ends[runs[stream]] += _ENDS.get(each.event.partition(" ")[0], 0)
+    return {run: (number, ends[run]) for run, number in starts.items()}
 
 
 def _stream(entry: Entry) -> str:

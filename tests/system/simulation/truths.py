@@ -17,7 +17,7 @@ from shared.readmodel.projector import Projector
 from shared.runtime.settings import Settings
 from tests.system.simulation.world import SimulatedWorld
 
-ENDS = (clock.Met, clock.Cancelled, clock.Breached)
+ENDS = (clock.Met, clock.Cancelled, clock.Breached, clock.Elapsed)
 
 Rows = Mapping[str, Sequence[str]]
 
