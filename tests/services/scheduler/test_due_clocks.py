@@ -8,8 +8,9 @@ import pytest
 
 from services.scheduler.app import PROJECTION
 from services.scheduler.projections.due_clocks import due_moments
-from services.scheduler.read_models import DUE_PER_PAGE, DueClocks, clocks_of_school
+from services.scheduler.read_models import DUE_PER_PAGE, DueClocks, clocks_of_school, due_notices
 from services.scheduler.settings import SERVICE
+from shared.domain.envelope import Role
 from shared.domain.events import Event, clock
 from shared.domain.events.clock import CancelCause, CorrectionCause, ExcuseReason
 from shared.domain.identifiers import clock_stream
@@ -29,6 +30,7 @@ from tests.examples.clocks import (
     V01_APPROVED_AT,
     V01_DUE_BEFORE,
     V01_FIRST_WARNING_AT,
+    V01_NOTICES,
     V01_SECOND_WARNING_AT,
     VISIT,
     at,
@@ -71,6 +73,9 @@ class Rows:
 
     async def moments(self) -> Sequence[tuple[int, datetime]]:
         return [(due.level, due.due_at) async for due in DueClocks(self.read_model).due(LONG_AFTER)]
+
+    async def notices(self, role: Role, now: datetime) -> Sequence[tuple[str, datetime]]:
+        return [(row["about"], row["not_before"]) for row in await due_notices(self.read_model, SMPN_9, role, now)]
 
     async def clock(self) -> tuple[str, int, str | None]:
         (row,) = await clocks_of_school(self.read_model, SMPN_9, None)
@@ -145,6 +150,39 @@ async def test_a_kept_promise_has_no_moment_left(rows: Rows) -> None:
 async def test_a_corrected_breach_is_a_kept_promise(rows: Rows) -> None:
     await rows.after(visit_clock_started(), BREACHED, CORRECTED, MET)
     assert await rows.clock() == ("met", 0, None)
+
+
+@proves("A11", "clock.elapsed")
+async def test_a_term_that_ran_out_has_no_moment_left(rows: Rows) -> None:
+    term = visit_clock_started().model_copy(update={"policy": "consent_term"})
+    await rows.after(term, clock.Elapsed(due_at=V01_DUE_BEFORE))
+    assert await rows.moments() == []
+    assert await rows.clock() == ("elapsed", 0, None)
+
+
+@proves("clock.warned")
+async def test_a_warning_is_noted_for_everyone_whom_it_names(rows: Rows) -> None:
+    both = FIRST_WARNING.model_copy(update={"notified": (Role.COUNSELLOR, Role.PRINCIPAL)})
+    await rows.after(visit_clock_started(), both)
+    assert await rows.notices(Role.PRINCIPAL, V01_FIRST_WARNING_AT) == [("warning", V01_FIRST_WARNING_AT)]
+    assert await rows.notices(Role.COUNSELLOR, V01_FIRST_WARNING_AT) == [("warning", V01_FIRST_WARNING_AT)]
+    assert await rows.notices(Role.DISTRICT_OFFICER, V01_FIRST_WARNING_AT) == []
+
+
+@proves("clock.breached")
+async def test_a_breach_is_noted_from_its_own_moment_on_and_replaces_the_warnings(rows: Rows) -> None:
+    warned = FIRST_WARNING.model_copy(update={"notified": (Role.PRINCIPAL,)})
+    await rows.after(visit_clock_started(), warned, BREACHED.model_copy(update={"notices": V01_NOTICES}))
+    next_morning = V01_NOTICES[0].not_before
+    assert await rows.notices(Role.PRINCIPAL, next_morning - timedelta(microseconds=1)) == []
+    assert await rows.notices(Role.PRINCIPAL, next_morning) == [("breach", next_morning)]
+
+
+@proves("clock.breach_corrected")
+async def test_a_corrected_breach_leaves_no_notice(rows: Rows) -> None:
+    breached = BREACHED.model_copy(update={"notices": V01_NOTICES})
+    await rows.after(visit_clock_started(), breached, CORRECTED, MET)
+    assert await rows.notices(Role.PRINCIPAL, LONG_AFTER) == []
 
 
 async def test_an_excused_breach_stays_a_breach(rows: Rows) -> None:

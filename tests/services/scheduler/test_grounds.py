@@ -8,7 +8,7 @@ from shared.domain.events.calendar import Closure
 from shared.domain.identifiers import standard_stream
 from shared.runtime.published import service_standard
 from tests.examples import clock_facts as facts, clocks as examples
-from tests.examples.clocks import SMPN_9, V01_APPROVED_AT, V01_PROMISE, at
+from tests.examples.clocks import SMPN_9, V01_APPROVED_AT, V01_DUE_BEFORE, V01_PROMISE, at
 from tests.services.scheduler.office import Office
 from tests.services.scheduler.test_news import BONTANG, onboard, publish, published
 from tests.specification import proves
@@ -80,3 +80,32 @@ async def test_a_school_that_nobody_registered_has_promises_and_no_targets(offic
         await clocks.react_to(await office.tell(event))
     assert await office.clock_types("approval_2wd") == []
     assert (await started(office, "visit_7wd")).started_at == V01_APPROVED_AT
+
+
+@proves("A11", "clock.elapsed")
+async def test_consent_that_ends_the_day_before_the_visit_has_elapsed_when_the_day_comes(office: Office) -> None:
+    await onboard(office)
+    async with office.scheduler() as process:
+        await office.tell(examples.recommended())
+        await office.tell(facts.consented("2025-11-03T08:00:00+08:00", "2025-11-11T00:00:00+08:00"))
+        await office.time_passes(at("2025-11-04T07:30:00+08:00"), process)
+        await office.time_passes(at("2025-11-11T00:00:00+08:00"), process)
+        assert await office.clock_types("consent_term") == ["clock.started", "clock.elapsed"]
+
+
+@proves("A31", "O06")
+async def test_a_breach_that_was_logged_is_corrected_by_the_offline_visit_synced_after_it(office: Office) -> None:
+    await onboard(office)
+    async with office.scheduler() as process:
+        await office.tell(examples.recommended())
+        await office.tell(examples.approved())
+        await office.time_passes(V01_DUE_BEFORE, process)
+        await office.time_passes(at("2025-11-14T08:00:00+08:00"), process)
+        await office.tell(examples.visited("2025-11-12T16:30:00+08:00"))
+        await office.at_rest(process)
+        assert await office.clock_types("visit_7wd") == [
+            "clock.started",
+            "clock.breached",
+            "clock.breach_corrected",
+            "clock.met",
+        ]
