@@ -21,7 +21,7 @@ from shared.domain.sla.hours_promise import hours_promise
 from tests.examples import clocks
 from tests.examples.clocks import REQUEST, SAFEGUARD, WITA, at
 
-BOTH_OFFICES = (Role.PRINCIPAL, Role.SAFEGUARDING_OFFICER)
+BOTH_OFFICES = (Role.PRINCIPAL, Role.ACTING_PRINCIPAL, Role.SAFEGUARDING_OFFICER)
 STANDARD = "kunjungan-rumah-1"
 
 

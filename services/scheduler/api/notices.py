@@ -6,8 +6,8 @@ from fastapi import APIRouter, Request
 from pydantic import AwareDatetime, BaseModel, Field
 
 from services.scheduler.api.clocks import NpsnInPath
+from services.scheduler.domain.notices import office_of
 from services.scheduler.read_models import due_notices
-from shared.domain.envelope import PRINCIPALS, Role
 from shared.domain.sla.promise import Policy
 from shared.web.access import Caller, permitted
 from shared.web.foundation import Foundation
@@ -38,10 +38,5 @@ async def list_notices(
     request: Request, npsn: NpsnInPath, who: Annotated[Caller, permitted("notices.read")]
 ) -> NoticesOut:
     foundation: Foundation = request.app.state.foundation
-    rows = await due_notices(foundation.read_model, npsn, _office_of(who.role), foundation.clock.now())
+    rows = await due_notices(foundation.read_model, npsn, office_of(who.role), foundation.clock.now())
     return NoticesOut(notices=[NoticeOut.model_validate(row) for row in rows])
-
-
-def _office_of(role: Role) -> Role:
-    """Whoever acts for the principal is told what the principal would be told."""
-    return Role.PRINCIPAL if role in PRINCIPALS else role

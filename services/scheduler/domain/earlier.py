@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import reduce
 
 from services.scheduler.domain.fact import Fact
+from services.scheduler.domain.notices import office_of
 from shared.domain.envelope import Role
 from shared.domain.events import Event, feedback, safeguard, visit
 from shared.domain.events.feedback import AboutWhom
@@ -61,7 +62,7 @@ def _evolve(known: Earlier, event: Event) -> Earlier:
         case feedback.Complained() | feedback.Received():
             return replace(known, handlers=HANDLERS_OF_COMPLAINTS.get(event.about, ()))
         case safeguard.Raised():
-            return replace(known, handlers=event.recipients)
+            return replace(known, handlers=tuple(dict.fromkeys(office_of(role) for role in event.recipients)))
     return _evolve_application(known, event)
 
 

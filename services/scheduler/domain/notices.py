@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from services.scheduler.domain.quiet_hours import QuietHours, local_moment
 from shared.domain.calendar.working_calendar import WorkingCalendar
 from shared.domain.calendar.working_days import count_working_days
-from shared.domain.envelope import Role
+from shared.domain.envelope import PRINCIPALS, Role
 from shared.domain.events.clock import Notice, Started
 from shared.domain.sla.local_day import local_date
 from shared.domain.sla.promise import Policy
@@ -43,6 +43,11 @@ TOLD_FROM_THE_LAST_LEVEL: Mapping[Policy, tuple[Role, ...]] = {
     "visit_7wd": (Role.PRINCIPAL,),
     "complaint_72h": (Role.DISTRICT_OFFICER,),
 }
+
+
+def office_of(role: Role) -> Role:
+    """Return whose office it is: whoever acts for the principal is told what the principal would be told."""
+    return Role.PRINCIPAL if role in PRINCIPALS else role
 
 
 def warned_roles(started: Started, level: int, alerts: Alerts) -> tuple[Role, ...]:
