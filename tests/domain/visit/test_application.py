@@ -66,12 +66,12 @@ RESUBMITTED = visit.Resubmitted(
 )
 
 
-@proves("R4", "A2")
+@proves("R4", "A2", "visit.requested")
 def test_the_counsellor_applies_after_consent() -> None:
     given(VISIT_CASE, *TO_CONSENT).when(REQUEST).then(REQUESTED)
 
 
-@proves("R4", "A2")
+@proves("R4", "A2", "visit.requested")
 def test_the_counsellor_may_apply_before_consent() -> None:
     given(VISIT_CASE, RECOMMENDED).when(REQUEST).then(REQUESTED)
 
@@ -112,7 +112,7 @@ def test_a_second_application_while_the_first_waits_is_refused() -> None:
     )
 
 
-@proves("R5")
+@proves("R5", "visit.returned")
 def test_the_principal_returns_an_application_for_revision() -> None:
     given(VISIT_CASE, *TO_REQUEST).when(RETURN).then(RETURNED)
 
@@ -124,7 +124,7 @@ def test_a_return_says_what_to_fix() -> None:
     )
 
 
-@proves("R4", "R5")
+@proves("R4", "R5", "visit.resubmitted")
 def test_the_counsellor_submits_a_returned_application_again() -> None:
     given(VISIT_CASE, *TO_REQUEST, RETURNED).when(RESUBMIT).then(RESUBMITTED)
 
@@ -144,7 +144,7 @@ def test_only_a_returned_application_is_submitted_again() -> None:
     given(VISIT_CASE, *TO_CONSENT).when(RESUBMIT).then_refused("visit.not_now", found="recommended")
 
 
-@proves("R5")
+@proves("R5", "visit.rejected")
 def test_the_principal_rejects() -> None:
     given(VISIT_CASE, *TO_REQUEST).when(REJECT).then(REJECTED)
 
@@ -154,7 +154,7 @@ def test_a_rejected_case_is_over() -> None:
     given(VISIT_CASE, *TO_REQUEST, REJECTED).when(APPROVE).then_refused("visit.not_now", found="rejected")
 
 
-@proves("R5", "R10", "A1", "A2")
+@proves("R5", "R10", "A1", "A2", "visit.approved")
 def test_the_principal_approves_once_request_and_consent_are_there() -> None:
     given(VISIT_CASE, *TO_REQUEST).when(APPROVE).then(APPROVED)
 
@@ -223,7 +223,7 @@ def test_nothing_is_approved_before_the_counsellor_applied() -> None:
     given(VISIT_CASE, *TO_CONSENT).when(APPROVE).then_refused("visit.not_now", found="recommended")
 
 
-@proves("R5")
+@proves("R5", "visit.approved")
 def test_an_acting_principal_approves() -> None:
     given(VISIT_CASE, *TO_REQUEST).when(replace(APPROVE, by=ACTING_PRINCIPAL)).then(
         APPROVED.model_copy(update={"approver": "hasan"})

@@ -31,7 +31,7 @@ THIRD_KNOCK = ATTEMPTED.model_copy(
 )
 
 
-@proves("R6", "A18")
+@proves("R6", "A18", "visit.instrument_prepared")
 def test_the_instrument_may_be_prepared_with_the_application() -> None:
     given(VISIT_CASE, *TO_REQUEST).when(PREPARE_INSTRUMENT).then(INSTRUMENT_PREPARED)
 
@@ -60,19 +60,19 @@ def test_after_the_visit_it_is_too_late_for_the_instrument() -> None:
     given(VISIT_CASE, *TO_VISIT).when(PREPARE_INSTRUMENT).then_refused("visit.not_now", found="visited")
 
 
-@proves("A7")
+@proves("A7", "visit.attempted")
 def test_a_knock_without_an_answer_is_an_attempt_and_no_visit() -> None:
     given(VISIT_CASE, *TO_SCHEDULE).when(RECORD_ATTEMPT).then(ATTEMPTED)
 
 
-@proves("A7")
+@proves("A7", "visit.attempted")
 def test_attempts_are_counted() -> None:
     given(VISIT_CASE, *TO_SCHEDULE, ATTEMPTED, SCHEDULED).when(
         replace(RECORD_ATTEMPT, now=wita("2026-03-25 17:00"), attempted_at=wita("2026-03-25 16:00"))
     ).then(SECOND_KNOCK)
 
 
-@proves("A7")
+@proves("A7", "visit.attempted")
 def test_the_third_attempt_asks_the_principal_to_decide() -> None:
     given(VISIT_CASE, *TO_SCHEDULE, ATTEMPTED, SCHEDULED, SECOND_KNOCK, SCHEDULED).when(
         replace(RECORD_ATTEMPT, now=wita("2026-03-26 17:00"), attempted_at=wita("2026-03-26 16:00"))

@@ -30,7 +30,7 @@ REFUSE = RefuseConsent(by=SITI, now=wita("2026-03-10 19:00"), guardian=MOTHER_LI
 REFUSED = visit.ConsentRefused(guardian_id=AYUS_MOTHER, reason="Belum siap")
 
 
-@proves("R2")
+@proves("R2", "visit.consent_asked")
 def test_a_counsellor_asks_a_guardian_for_consent() -> None:
     given(VISIT_CASE, RECOMMENDED).when(ASK_CONSENT).then(CONSENT_ASKED)
 
@@ -64,7 +64,7 @@ def test_the_time_to_answer_lies_ahead() -> None:
     ).then_refused("visit.answer_time_in_the_past")
 
 
-@proves("R2", "A9", "A11")
+@proves("R2", "A9", "A11", "A32", "visit.consented")
 def test_a_signed_paper_with_its_scan_is_consent_for_sixty_days() -> None:
     given(VISIT_CASE, RECOMMENDED, CONSENT_ASKED).when(GIVE_CONSENT).then(CONSENTED)
 
@@ -186,7 +186,7 @@ def test_after_the_visit_there_is_nothing_to_consent_to() -> None:
     )
 
 
-@proves("R2")
+@proves("R2", "visit.consent_refused")
 def test_a_guardian_refuses() -> None:
     given(VISIT_CASE, RECOMMENDED, CONSENT_ASKED).when(REFUSE).then(REFUSED)
 

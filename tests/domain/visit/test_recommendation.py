@@ -55,7 +55,7 @@ ASKED_BY_GUARDIAN = visit.AskedByGuardian(
 DISMISS = DismissRecommendation(by=SITI, now=wita("2026-03-10 08:00"), reason="Sudah selesai di sekolah")
 
 
-@proves("R1")
+@proves("R1", "visit.recommended")
 def test_a_homeroom_teacher_recommends_a_visit() -> None:
     given(VISIT_CASE).when(RECOMMEND).then(RECOMMENDED)
 
@@ -74,7 +74,7 @@ def test_a_subject_teacher_recommends_a_visit() -> None:
     ).then(RECOMMENDED.model_copy(update={"recommended_by": "agus", "recommender_role": Role.SUBJECT_TEACHER}))
 
 
-@proves("A14")
+@proves("A14", "visit.recommended")
 def test_a_mentor_teacher_recommends_a_visit() -> None:
     given(VISIT_CASE).when(
         replace(RECOMMEND, by=MENTOR_TEACHER, recommended_by=UserId("lina"), recommender_role=Role.MENTOR_TEACHER)
@@ -147,7 +147,7 @@ def test_nobody_else_starts_a_case_as_the_counsellors_initiative() -> None:
     )
 
 
-@proves("R1")
+@proves("R1", "visit.recommended")
 def test_another_teacher_may_recommend_the_same_visit() -> None:
     given(VISIT_CASE, RECOMMENDED).when(
         replace(RECOMMEND, by=SUBJECT_TEACHER, recommended_by=UserId("agus"), recommender_role=Role.SUBJECT_TEACHER)
@@ -161,12 +161,12 @@ def test_a_case_is_about_one_pupil() -> None:
     ).then_refused("visit.another_student", found=BUDI, expected=AYU)
 
 
-@proves("R1")
+@proves("R1", "visit.asked_by_guardian")
 def test_a_guardian_asks_for_a_visit() -> None:
     given(VISIT_CASE).when(ASK_FOR_VISIT).then(ASKED_BY_GUARDIAN)
 
 
-@proves("R1", "A32")
+@proves("R1", "A32", "visit.asked_by_guardian")
 def test_a_counsellor_asks_on_behalf_of_a_guardian() -> None:
     given(VISIT_CASE).when(replace(ASK_FOR_VISIT, by=SITI)).then(ASKED_BY_GUARDIAN)
 
@@ -188,7 +188,7 @@ def test_a_guardian_may_join_a_teachers_recommendation() -> None:
     given(VISIT_CASE, RECOMMENDED).when(ASK_FOR_VISIT).then(ASKED_BY_GUARDIAN)
 
 
-@proves("R1")
+@proves("R1", "visit.recommendation_dismissed")
 def test_a_counsellor_dismisses_a_recommendation() -> None:
     given(VISIT_CASE, RECOMMENDED).when(DISMISS).then(visit.RecommendationDismissed(reason="Sudah selesai di sekolah"))
 

@@ -61,14 +61,14 @@ RESCHEDULED = visit.Rescheduled(
 )
 
 
-@proves("R8")
+@proves("R8", "visit.time_proposed")
 def test_a_counsellor_proposes_a_time() -> None:
     given(VISIT_CASE, *TO_APPROVAL).when(PROPOSE).then(
         visit.TimeProposed(proposed_by=Role.COUNSELLOR, slot=TUESDAY_AFTERNOON, place="Rumah keluarga")
     )
 
 
-@proves("R8")
+@proves("R8", "visit.time_proposed")
 def test_a_guardian_proposes_a_time() -> None:
     given(VISIT_CASE, *TO_APPROVAL).when(replace(PROPOSE, by=MOTHER)).then(
         visit.TimeProposed(proposed_by=Role.GUARDIAN, slot=TUESDAY_AFTERNOON, place="Rumah keluarga")
@@ -80,7 +80,7 @@ def test_no_time_is_proposed_before_consent() -> None:
     given(VISIT_CASE, RECOMMENDED).when(PROPOSE).then_refused("visit.slot_without_consent", found="never_asked")
 
 
-@proves("R8", "A15")
+@proves("R8", "A15", "visit.scheduled")
 def test_a_time_agreed_by_both_sides_is_scheduled() -> None:
     given(VISIT_CASE, *TO_APPROVAL).when(SCHEDULE).then(SCHEDULED)
 
@@ -179,7 +179,7 @@ def test_going_alone_is_warned_about() -> None:
     )
 
 
-@proves("A8")
+@proves("A8", "visit.rescheduled")
 def test_the_family_asks_for_a_later_time() -> None:
     given(VISIT_CASE, *TO_SCHEDULE).when(RESCHEDULE).then(RESCHEDULED)
 

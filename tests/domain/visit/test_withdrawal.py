@@ -41,7 +41,7 @@ EXPIRE = ExpireConsent(by=SYSTEM, now=CONSENT_ENDS_AT)
 EXPIRED = visit.ConsentExpired(guardian_id=AYUS_MOTHER, valid_until=CONSENT_ENDS_AT)
 
 
-@proves("A12")
+@proves("A12", "visit.consent_withdrawn")
 def test_consent_withdrawn_before_the_visit_starts_the_three_times_twenty_four_hours() -> None:
     assert WITHDRAWN.promise.due_at == wita("2026-03-19 10:00")
     given(VISIT_CASE, *TO_SCHEDULE).when(WITHDRAW).then(WITHDRAWN)
@@ -101,7 +101,7 @@ def test_a_withdrawal_from_the_future_is_refused() -> None:
     )
 
 
-@proves("A12")
+@proves("A12", "visit.processing_stopped")
 def test_processing_stops_after_a_withdrawal() -> None:
     given(VISIT_CASE, *TO_SCHEDULE, WITHDRAWN).when(STOP).then(STOPPED)
 
@@ -128,7 +128,7 @@ def test_processing_does_not_stop_before_the_withdrawal() -> None:
     )
 
 
-@proves("A11")
+@proves("A11", "visit.consent_expired")
 def test_consent_that_ran_out_before_the_visit_is_noted() -> None:
     given(VISIT_CASE, *TO_SCHEDULE).when(EXPIRE).then(EXPIRED)
 
