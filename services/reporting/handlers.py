@@ -8,7 +8,7 @@ from typing import cast
 from services.reporting.domain.case_story import Entry, entry
 from services.reporting.domain.fact import Fact, Facts
 from services.reporting.domain.shared_report import HandedRendering, SharedReport, shared_report
-from services.reporting.domain.visit_report import VisitReport, is_frozen_for_good, visit_report
+from services.reporting.domain.visit_report import VisitReport, visit_report
 from services.reporting.domain.words.values import Reader
 from services.reporting.read_models.cases import Place, places_of_case, places_of_names
 from shared.domain.envelope import Actor, Role
@@ -16,6 +16,7 @@ from shared.domain.events import Event, school
 from shared.domain.identifiers import Stream, clock_stream, school_stream, visit_stream
 from shared.domain.personal import ERASED
 from shared.domain.sla.promise import TARGETS, Policy
+from shared.domain.visit_reading import is_frozen_for_good
 from shared.eventlog.interface import EventLog, RecordedEvent
 from shared.eventlog.reading import opened_for
 from shared.readmodel.engine import ReadModel
@@ -85,7 +86,7 @@ async def _shown_case(log: EventLog, npsn: str, visit_id: str, as_of: datetime |
     """Return the visit's events, opened unless they are frozen for good by now: the past shows no more than today."""
     case = await _own(log, visit_stream(npsn, visit_id))
     known = _known(case, as_of)
-    if is_frozen_for_good(_facts(case)):
+    if is_frozen_for_good(recorded.event for recorded in case):
         return _facts(known)
     opened = await log.personal(known)
     return [Fact(event, each.sequence, each.occurred_at) for each, event in zip(known, opened, strict=True)]

@@ -34,7 +34,7 @@ from shared.domain.envelope import PRINCIPALS, TEACHERS, Role
 from shared.domain.events import student, visit
 from shared.domain.events.audit import ViewedThing
 from shared.domain.identifiers import ID_PATTERN, student_stream, visit_stream
-from shared.eventlog.interface import RecordedEvent
+from shared.domain.visit_reading import is_frozen_for_good
 from shared.web.access import Caller, permitted
 from shared.web.permissions import NAMES_READABLE_BY
 
@@ -219,7 +219,7 @@ async def get_visit(  # noqa: PLR0913, PLR0917 - a route's parts
     without_reason = caller.role is Role.AUDITOR and reason is None
     await readings.viewed(npsn, caller.actor, ViewedThing.VISIT_CASE, visit_id, purpose=reason)
     log_line.info("visit.read", visit_id=visit_id, user_id=caller.actor.user_id, role=caller.role.value)
-    sealed = without_reason or _is_frozen_for_good(history)
+    sealed = without_reason or is_frozen_for_good(recorded.event for recorded in history)
     told = await recorded_as_read(desk.log, history, reader=caller.actor.user_id, sealed=sealed)
     return VisitDetail(
         visit_id=visit_id,
@@ -239,9 +239,3 @@ def _as_read_by(role: Role, recorded: Recorded) -> Recorded:
         return recorded
     answers = [one for one in recorded.facts["answers"] if one["confidentiality"] == visit.Confidentiality.NORMAL]
     return recorded.model_copy(update={"facts": {**recorded.facts, "answers": answers}})
-
-
-def _is_frozen_for_good(history: Sequence[RecordedEvent]) -> bool:
-    """Processing has stopped: what was written down may not be used any more, not even by its author (A12)."""
-    events = (recorded.event for recorded in history)
-    return any(isinstance(event, visit.ProcessingStopped) and event.report_frozen for event in events)

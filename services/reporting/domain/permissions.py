@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from shared.domain.envelope import PRINCIPALS, Actor, Role
-from shared.domain.events import Event, feedback, visit
+from shared.domain.events import Event, feedback
 from shared.domain.events.feedback import EscalatedTo
 from shared.domain.feedback_reading import is_hidden_from, is_sealed_for
+from shared.domain.visit_reading import is_frozen_for_good
 
 READERS = PRINCIPALS | {Role.COUNSELLOR, Role.DISTRICT_OFFICER, Role.AUDITOR}
 
@@ -21,7 +22,7 @@ class Opening(StrEnum):
 
 def opening_of_visit(events: Sequence[Event], reader: Actor, *, with_reason: bool) -> Opening:
     """An auditor reads texts only with a reason; once processing has stopped nobody reads them (A12, DOMAIN e)."""
-    if _is_frozen_for_good(events) or (reader.role is Role.AUDITOR and not with_reason):
+    if is_frozen_for_good(events) or (reader.role is Role.AUDITOR and not with_reason):
         return Opening.SEALED
     return Opening.OPEN
 
@@ -35,10 +36,6 @@ def opening_of_feedback(events: Sequence[Event], reader: Actor) -> Opening:
     if is_sealed_for(reader, received.about, received.respondent, handled=handled, with_the_district=with_the_district):
         return Opening.SEALED
     return Opening.OPEN
-
-
-def _is_frozen_for_good(events: Sequence[Event]) -> bool:
-    return any(isinstance(each, visit.ProcessingStopped) and each.report_frozen for each in events)
 
 
 def _is_handled(events: Sequence[Event]) -> bool:

@@ -14,6 +14,7 @@ from shared.domain.events import visit
 from shared.domain.events.visit import Confidentiality, VisitOutcome
 from shared.domain.identifiers import VisitId
 from shared.domain.sla.promise import Policy
+from shared.domain.visit_reading import standing_withdrawal
 
 READS_EVERY_ANSWER = frozenset({Role.COUNSELLOR, Role.AUDITOR})
 READS_NORMAL_ANSWERS = PRINCIPALS
@@ -75,7 +76,7 @@ def visit_report(
     content, conduct = versions[-1].content, conduct_of(case)
     applied = newest_event(case, visit.Resubmitted) or newest_event(case, visit.Requested)
     approved = newest_event(case, visit.Approved)
-    withdrawn = newest_event(case, visit.ConsentWithdrawn)
+    withdrawn = standing_withdrawal(each.event for each in case)
     return VisitReport(
         npsn=npsn,
         visit_id=visit_id,
@@ -103,10 +104,6 @@ def visit_report(
         frozen=withdrawn is not None,
         frozen_since=withdrawn.received_at if withdrawn else None,
     )
-
-
-def is_frozen_for_good(case: Facts) -> bool:
-    return any(each.event.report_frozen for each in all_of(case, visit.ProcessingStopped))
 
 
 def standard_version_of(case: Facts) -> str | None:
