@@ -61,10 +61,12 @@ async def _demo(settings: Settings, seed: int, port: int, schools: Sequence[Scho
         ):
             world = HttpWorld(client, redis, {})
             await _play(world, log, seed, schools, console)
+            # Before anything is shown: who reads a case is written down too.
+            digest = await digest_of(log)
             await show_promises(world, console, schools)
             npsn = schools[0].npsn
             await show_case(world, console, npsn, world.seen[f"{npsn}/{SHOWN_STORY}/1"]["visit_id"])
-            console.print(f"Log: {await digest_of(log)}", soft_wrap=True)
+            console.print(f"Log: {digest}", soft_wrap=True)
         if stay:
             await _stay(running, world, console)
 
