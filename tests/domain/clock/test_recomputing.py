@@ -8,9 +8,11 @@ from typing import Any
 from hypothesis import given as hypothesis_given, strategies as st
 
 from services.scheduler.domain.clock import CLOCK, CheckClock, RecomputeClock, Running, StopClock
+from shared.domain.calendar.national_calendar import DayOffKind
+from shared.domain.calendar.working_calendar import LocalClosure, WorkingCalendar, WorkWeek, school_calendar
 from shared.domain.events import clock
 from shared.domain.events.clock import CancelCause
-from shared.runtime.published import service_standard
+from shared.runtime.published import national_calendar, service_standard
 from tests.domain.clock.given import given
 from tests.examples.calendar_changes import (
     AFTER_THE_AMENDMENT,
@@ -28,6 +30,7 @@ from tests.examples.clocks import (
     V01_DUE_BEFORE,
     V01_FIRST_WARNING_AT,
     VISIT,
+    WITA,
     at,
     complaint_clock_started,
     visit_clock_started,
@@ -61,6 +64,41 @@ def closing(now: str, *days: date, sequence: int = 1) -> RecomputeClock:
         reason=LETTER,
         now=at(now),
     )
+
+
+THURSDAY_11_MARCH = date(2027, 3, 11)
+CONFIRMED_10 = LocalClosure(date(2027, 3, 10), "Idul Fitri", "Sidang Isbat", DayOffKind.NATIONAL_HOLIDAY)
+CONFIRMED_11 = LocalClosure(THURSDAY_11_MARCH, "Idul Fitri", "Sidang Isbat", DayOffKind.NATIONAL_HOLIDAY)
+EID_STARTED = visit_clock_started().model_copy(
+    update={
+        "started_at": at("2027-03-05T09:00:00+08:00"),
+        "due_on": date(2027, 3, 24),
+        "due_at": at("2027-03-25T00:00:00+08:00"),
+        "breaches_at": at("2027-03-25T00:00:00+08:00"),
+        "counted_days": tuple(date(2027, 3, day) for day in (16, 17, 18, 19, 22, 23, 24)),
+        "warnings_at": (at("2027-03-22T07:30:00+08:00"), at("2027-03-24T07:30:00+08:00")),
+        "calendar_version": "id-2026-09-17",
+        "provisional": True,
+    }
+)
+"""Its days rest on the nation's estimate of Eid 2027, 10 and 11 March."""
+
+
+def school_of_2027(
+    *confirmed: LocalClosure, worked: frozenset[date] = frozenset(), sequence: int = 1
+) -> WorkingCalendar:
+    return school_calendar(
+        national_calendar(),
+        zone=WITA,
+        weeks=[WorkWeek(5)],
+        closures=confirmed,
+        worked_after_all=worked,
+        district_sequence=sequence,
+    )
+
+
+def sighting(calendar: WorkingCalendar) -> RecomputeClock:
+    return replace(closing("2027-03-09T19:00:00+08:00"), calendar=calendar, reason="Sidang Isbat")
 
 
 def recomputed(**changes: object) -> clock.Recomputed:
@@ -167,6 +205,46 @@ def test_warnings_not_yet_given_move_along() -> None:
     (moved,) = CLOCK.decide(after.state, after.command)
     assert isinstance(moved, clock.Recomputed)
     assert moved.warnings_at == (at("2025-11-11T07:30:00+08:00"), at("2025-11-13T07:30:00+08:00"))
+
+
+@proves("A30", "A5", "clock.recomputed")
+def test_a_clock_over_an_estimated_day_stays_provisional_until_the_day_is_confirmed() -> None:
+    first = given(EID_STARTED).when(sighting(school_of_2027(CONFIRMED_10, sequence=1)))
+    (half_confirmed,) = CLOCK.decide(first.state, first.command)
+    assert isinstance(half_confirmed, clock.Recomputed)
+    assert half_confirmed.provisional
+    then = given(EID_STARTED, half_confirmed).when(sighting(school_of_2027(CONFIRMED_10, CONFIRMED_11, sequence=2)))
+    (confirmed,) = CLOCK.decide(then.state, then.command)
+    assert isinstance(confirmed, clock.Recomputed)
+    assert (confirmed.provisional, confirmed.due_on) == (False, EID_STARTED.due_on)
+
+
+@proves("A30", "A5", "clock.recomputed")
+def test_a_day_off_moved_by_the_sighting_of_the_moon_moves_the_end() -> None:
+    """Thursday 11 March turns out to be worked: seven days end a day earlier."""
+    moved = given(EID_STARTED).when(sighting(school_of_2027(CONFIRMED_10, worked=frozenset({THURSDAY_11_MARCH}))))
+    (earlier,) = CLOCK.decide(moved.state, moved.command)
+    assert isinstance(earlier, clock.Recomputed)
+    assert (earlier.old_due_on, earlier.due_on) == (date(2027, 3, 24), date(2027, 3, 23))
+    assert THURSDAY_11_MARCH in earlier.counted_days
+
+
+@proves("A30", "A19", "A20")
+def test_internal_targets_move_with_the_calendar_too() -> None:
+    report = visit_clock_started().model_copy(
+        update={
+            "policy": "report_3wd",
+            "started_at": at("2025-11-10T16:00:00+08:00"),
+            "due_on": THURSDAY_13,
+            "counted_days": (date(2025, 11, 11), WEDNESDAY_12, THURSDAY_13),
+            "warnings_at": (at("2025-11-13T07:30:00+08:00"),),
+        }
+    )
+    target = given(report).when(closing("2025-11-11T08:00:00+08:00", WEDNESDAY_12))
+    (moved,) = CLOCK.decide(target.state, target.command)
+    assert isinstance(moved, clock.Recomputed)
+    assert moved.counted_days == (date(2025, 11, 11), THURSDAY_13, date(2025, 11, 14))
+    assert moved.warnings_at == (at("2025-11-14T07:30:00+08:00"),)
 
 
 @proves("A30")

@@ -31,9 +31,10 @@ class Intake:
 
     def known_ids(self, turn: int) -> Mapping[str, str]:
         if turn % 3 == 0:
-            return {"npsn": NPSN}
+            return {"npsn": NPSN, "district": "kota-bontang"}
         return {
             "npsn": NPSN,
+            "district": "kota-bontang",
             "visit_id": self.family.visit_id,
             "student_id": self.family.student_id,
             "feedback_id": self.feedback_id,

@@ -263,6 +263,16 @@ async def test_a_promise_broken_before_the_pupil_left_stays_broken(office: Offic
     assert (await office.clock_types("visit_7wd"))[-1] == "clock.breached"
 
 
+@proves("A28", "A20")
+async def test_nobody_decides_any_more_on_a_pupil_who_left(office: Office) -> None:
+    target = examples.visit_clock_started().model_copy(update={"policy": "approval_2wd"})
+    await office.write(clock_stream(SMPN_9, "approval_2wd", VISIT), target)
+    async with office.scheduler() as scheduler:
+        await transfer(office, date(2025, 11, 4))
+        await office.at_rest(scheduler)
+    assert await office.clock_types("approval_2wd") == ["clock.started", "clock.cancelled"]
+
+
 @proves("A28", "A19")
 async def test_the_report_of_a_visit_that_was_made_is_still_owed(office: Office) -> None:
     report = examples.visit_clock_started().model_copy(update={"policy": "report_3wd"})
