@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 from services.scheduler.api.explanation import explained
 from services.scheduler.api.readers import policies_readable_by
 from services.scheduler.domain.clock import ExcuseClock
-from services.scheduler.handlers.clocks import Clocks
+from services.scheduler.handlers import excuses
 from services.scheduler.read_models import clocks_of_school
 from shared.domain.decider import Refused
 from shared.domain.envelope import PRINCIPALS, Channel, Metadata, Role
@@ -130,12 +130,12 @@ async def excuse(  # noqa: PLR0913, PLR0917 - the parts of the request
 ) -> ExcuseOut:
     foundation: Foundation = request.app.state.foundation
     stream = clock_stream(npsn, policy, subject_id)
-    await _must_exist(foundation, stream)
+    await _must_be_known(foundation, stream, policy, who)
     command = ExcuseClock(who.actor, Npsn(npsn), body.reason, body.note, body.evidence_sha256)
     command_id = keyed_id(idempotency_key, who.actor.user_id, stream.name) if idempotency_key else new_id()
     metadata = Metadata(who.actor, foundation.clock.now(), command_id, Channel.API, correlation_id=subject_id)
     try:
-        appended = await Clocks(foundation.log).excuse(stream, command, metadata)
+        appended = await excuses.excuse(foundation.log, stream, command, metadata)
     except KeyDestroyed as destroyed:
         raise Refused("clock.person_erased", rule="UU PDP") from destroyed
     await _refuse_reused_key(foundation, appended, body)
@@ -154,8 +154,12 @@ async def _refuse_reused_key(foundation: Foundation, appended: Appended, body: E
         raise Problem(422, "request.key_reused", found=", ".join(different))
 
 
-async def _must_exist(foundation: Foundation, stream: Stream) -> None:
-    """Schools share partitions: a clock found by its name may belong to another school, which this one must not see."""
+async def _must_be_known(foundation: Foundation, stream: Stream, policy: Policy, who: Caller) -> None:
+    """Schools share partitions: a clock found by its name may belong to another school, which this one must not see.
+
+    Nor does anyone learn here of a clock that their role does not see in the list.
+    """
     history = await foundation.log.read_stream(stream)
-    if not history or history[0].stream.home != stream.home:
+    readable = policy in policies_readable_by(who.role)
+    if not history or history[0].stream.home != stream.home or not readable:
         raise Problem(404, "clock.unknown", found=stream.id)

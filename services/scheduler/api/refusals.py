@@ -20,6 +20,10 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         "id": "Peran {found} tidak boleh mencatat alasan untuk janji ini; yang boleh: {expected}.",
         "en": "The role {found} may not excuse this promise; these may: {expected}.",
     },
+    "clock.excuse_of_own_visit": {
+        "id": "Anda sendiri yang mengajukan kunjungan ini; alasannya dicatat oleh orang lain yang berwenang.",
+        "en": "You applied for this visit yourself; someone else who may has to excuse its delay.",
+    },
     "clock.stop_before_start": {
         "id": "Waktu selesai {found} lebih awal daripada awal janji {expected}.",
         "en": "The end {found} comes before the promise began, {expected}.",

@@ -1,4 +1,4 @@
-"""Puts commands to clocks: those that events cause, those that time causes, and those that people give.
+"""Puts commands to clocks: those that events cause, and those that time causes.
 
 Every command id is derived from its cause, so that two processes, or one that starts again, do nothing twice.
 """
@@ -7,7 +7,7 @@ from datetime import datetime
 
 import structlog
 
-from services.scheduler.domain.clock import CLOCK, CheckClock, ExcuseClock
+from services.scheduler.domain.clock import CLOCK, CheckClock
 from services.scheduler.domain.earlier import told_before
 from services.scheduler.domain.known import Known, standard_version_of
 from services.scheduler.domain.notices import USUAL_ALERTS, Alerts
@@ -104,10 +104,6 @@ class Clocks:
         earlier = told_before(await self._log.read_stream(_anchors_stream(newest, stream.home)))
         calendar = await self._calendar(stream.home, now) if newest.counted_days else None
         return Known(earlier, await self._standard(stream.home, newest.standard_version), calendar).alerts
-
-    async def excuse(self, stream: Stream, command: ExcuseClock, metadata: Metadata) -> Appended:
-        """Raises Refused when there is nothing to excuse, or not by this person."""
-        return await transact(self._log, CLOCK, stream, command, metadata)
 
 
 def _anchors_stream(started: clock.Started, home: str) -> Stream:

@@ -1,5 +1,7 @@
 """The label beside a broken promise: who may put it there, and that it changes no figure (A8)."""
 
+from dataclasses import replace
+
 from services.scheduler.domain.clock import CheckClock, ExcuseClock
 from shared.domain.envelope import Actor, Role
 from shared.domain.events import clock
@@ -85,3 +87,15 @@ def test_a_term_that_ran_out_needs_no_excuse() -> None:
     term = STARTED.model_copy(update={"policy": "consent_term"})
     elapsed = clock.Elapsed(due_at=V01_DUE_BEFORE)
     given(term, elapsed).when(excuse()).then_refused("clock.nothing_to_excuse", found="elapsed")
+
+
+@proves("A8", "clock.excused")
+def test_the_district_excuses_a_visit_that_it_approved_itself() -> None:
+    by_the_district = replace(excuse(Role.DISTRICT_OFFICER, None), district_decides=True)
+    given(STARTED, BREACHED).when(by_the_district).then(EXCUSED)
+
+
+@proves("A8", "clock.excused")
+def test_a_principal_who_is_the_counsellor_too_does_not_excuse_the_own_visit() -> None:
+    own = replace(excuse(), applicants=frozenset({"somebody"}), district_decides=True)
+    given(STARTED, BREACHED).when(own).then_refused("clock.excuse_of_own_visit")

@@ -43,11 +43,13 @@ class Office:
         self.clock = clock
         self.folder = folder
 
-    async def write(self, stream: Stream, event: Event, *, person: str | None = PUPIL) -> RecordedEvent:
-        """Append what a counsellor did, now."""
+    async def write(
+        self, stream: Stream, event: Event, *, person: str | None = PUPIL, by: Actor = COUNSELLOR
+    ) -> RecordedEvent:
+        """Append what somebody did, now."""
         version = len(await self.log.read_stream(stream))
         metadata = Metadata(
-            actor=COUNSELLOR,
+            actor=by,
             occurred_at=self.clock.now(),
             command_id=derived_id(stream.name, str(version)),
             channel=Channel.API,
@@ -55,10 +57,11 @@ class Office:
         )
         return (await self.log.append(stream, version, [NewEvent(event, person)], metadata)).events[0]
 
-    async def tell(self, event: Event) -> RecordedEvent:
+    async def tell(self, event: Event, *, by: Actor = COUNSELLOR) -> RecordedEvent:
         """Append an event of the examples' visit case or complaint."""
         is_visit = event.type.startswith("visit.")
-        return await self.write(visit_stream(SMPN_9, VISIT) if is_visit else feedback_stream(SMPN_9, COMPLAINT), event)
+        stream = visit_stream(SMPN_9, VISIT) if is_visit else feedback_stream(SMPN_9, COMPLAINT)
+        return await self.write(stream, event, by=by)
 
     async def clock_events(self, policy: str, subject: str = VISIT) -> Sequence[RecordedEvent]:
         return await self.log.read_stream(clock_stream(SMPN_9, policy, subject))

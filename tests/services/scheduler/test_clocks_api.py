@@ -4,19 +4,24 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from shared.domain.envelope import Actor, Role
 from shared.domain.events.clock import Excused
+from shared.domain.identifiers import UserId, safeguard_stream
 from shared.eventlog.memory import MemoryEventLog
-from tests.examples import clocks as examples
+from tests.examples import clock_facts as facts, clocks as examples
 from tests.examples.clocks import (
     C01_FIRST_MOMENT_AFTER,
     COMPLAINT,
+    SAFEGUARD,
     SMPN_9,
+    V01_APPROVED_AT,
     V01_DUE_BEFORE,
     V01_FIRST_WARNING_AT,
     VISIT,
 )
 from tests.services.scheduler.calling import NEIGHBOUR, Caller, calling
 from tests.services.scheduler.office import Office
+from tests.specification import proves
 
 VISIT_CLOCK = f"/schools/{SMPN_9}/clocks/visit_7wd/{VISIT}/excuse"
 COMPLAINT_CLOCK = f"/schools/{SMPN_9}/clocks/complaint_72h/{COMPLAINT}/excuse"
@@ -163,3 +168,28 @@ async def test_the_health_shows_until_when_every_clock_has_had_its_say(caller: C
     await caller.at_rest()
     ready = (await caller.client.get("/scheduler/health/ready")).json()
     assert ready["ticker"]["next_due"] == V01_FIRST_WARNING_AT.isoformat()
+
+
+@proves("A8", "clock.excused")
+async def test_a_principal_who_applied_leaves_the_excuse_to_the_district_that_approved(caller: Caller) -> None:
+    by_the_principal = facts.requested().model_copy(update={"applicant": UserId("principal")})
+    await caller.office.tell(by_the_principal)
+    district = Actor(user_id="district", role=Role.DISTRICT_OFFICER)
+    await caller.office.tell(examples.approved(), by=district)
+    await caller.at_rest()
+    await caller.office.clock.move_to(V01_DUE_BEFORE)
+    await caller.at_rest()
+    own = await caller.post(VISIT_CLOCK, "principal", FAMILY_REQUEST)
+    assert (own.status_code, own.json()["reason"]) == (409, "clock.excuse_of_own_visit")
+    assert (await caller.post(VISIT_CLOCK, "district", FAMILY_REQUEST)).json()["events"] == ["clock.excused"]
+
+
+@proves("A29")
+async def test_nobody_learns_of_a_restricted_clock_by_excusing_it(caller: Caller) -> None:
+    raised = facts.raised(V01_APPROVED_AT.isoformat())
+    await caller.office.write(safeguard_stream(SMPN_9, SAFEGUARD), raised, person=f"safeguard:{SAFEGUARD}")
+    await caller.at_rest()
+    answer = await caller.post(
+        f"/schools/{SMPN_9}/clocks/safeguard_24h/{SAFEGUARD}/excuse", "district", {"reason": "other"}
+    )
+    assert answer.status_code == 404

@@ -71,13 +71,18 @@ class CancelClock:
 
 @dataclass(frozen=True, slots=True)
 class ExcuseClock:
-    """Someone who may explains why the promise is, or certainly will be, broken (A8). `npsn` is the clock's school."""
+    """Someone who may explains why the promise is, or certainly will be, broken (A8). `npsn` is the clock's school.
+
+    Of a visit: `applicants` asked for it, and the district decided on it where no principal could.
+    """
 
     by: Actor
     npsn: Npsn
     reason: ExcuseReason
     note: str | None
     evidence_sha256: Sha256 | None
+    applicants: frozenset[str] = frozenset()
+    district_decides: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,16 @@ def excuse(state: Clock, command: ExcuseClock) -> Sequence[ClockEvent]:
 
 
 def _must_be_allowed(policy: Policy, command: ExcuseClock) -> None:
-    """The principal of the school excuses visits, the district complaints; the law's own promise has no excuse."""
-    allowed = MAY_EXCUSE.get(policy, frozenset())
+    """Whoever decided on the visit excuses it, never who applied for it; the law's own promise has no excuse."""
+    allowed = _excusers(policy, command)
     own_school = command.by.npsn in {None, command.npsn}
     if command.by.role not in allowed or not own_school:
         expected = tuple(sorted(role.value for role in allowed))
         raise Refused("clock.excuse_not_allowed", rule="A8", found=command.by.role.value, expected=expected)
+    if command.by.user_id in command.applicants:
+        raise Refused("clock.excuse_of_own_visit", rule="A8", found=command.by.user_id)
+
+
+def _excusers(policy: Policy, command: ExcuseClock) -> frozenset[Role]:
+    allowed = MAY_EXCUSE.get(policy, frozenset())
+    return allowed | {Role.DISTRICT_OFFICER} if policy == "visit_7wd" and command.district_decides else allowed
