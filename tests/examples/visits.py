@@ -232,6 +232,7 @@ RECORD_VISIT = RecordVisit(
     second_adult=None,
     trip_id=None,
     device_clock_at=None,
+    approval_fell_at=None,
     standard=STANDARD,
 )
 VISITED = visit.Visited(

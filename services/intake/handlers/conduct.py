@@ -9,7 +9,8 @@ from services.intake.domain.visit_case.commands import VisitCommand
 from services.intake.domain.visit_case.state import Approval
 from services.intake.handlers.circumstances import Circumstances, LookUp
 from services.intake.handlers.facts import has_other_principal, local_today, school_of
-from shared.domain.events import Event, clock
+from shared.domain.events import Event, clock, visit
+from shared.domain.events.visit import ConsentScope
 from shared.domain.identifiers import clock_stream, visit_stream
 from shared.domain.instrument import InstrumentTemplate
 from shared.eventlog.interface import RecordedEvent
@@ -53,6 +54,20 @@ def due_now(approval: Approval, events: Iterable[Event]) -> datetime:
     return due_before
 
 
+async def _approval_fell_at(around: Circumstances) -> datetime | None:
+    """A revocation or the end of consent; what came before the newest approval is about an earlier one."""
+    fell_at = None
+    for recorded in await around.desk.log.read_stream(visit_stream(around.npsn, around.visit_id)):
+        match recorded.event:
+            case visit.Approved():
+                fell_at = None
+            case visit.ApprovalRevoked() | visit.ConsentExpired():
+                fell_at = fell_at or recorded.recorded_at
+            case visit.ConsentWithdrawn(scope_withdrawn=parts) if ConsentScope.VISIT in parts:
+                fell_at = fell_at or recorded.recorded_at
+    return fell_at
+
+
 async def _corrects(around: Circumstances) -> int:
     """The newest visit, when nobody names one."""
     visits: Sequence[Any] = around.state.case.visits  # type: ignore[union-attr]  # only a started case is acted on
@@ -86,6 +101,7 @@ FACTS_OF_CONDUCT: Mapping[str, LookUp] = {
     "shipped": _shipped,
     "template": _template,
     "due_before": _due_before,
+    "approval_fell_at": _approval_fell_at,
     "corrects": _corrects,
     "recorded_at": _recorded_at,
     "told_by": _told_by,

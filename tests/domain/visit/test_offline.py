@@ -5,7 +5,7 @@ from dataclasses import replace
 from services.intake.domain.visit_case.decide import VISIT_CASE
 from shared.domain.events.visit import ConsentScope, CountersignReason
 from tests.domain.visit.test_withdrawal import EXPIRED
-from tests.examples.conduct import SYNCED_LATE
+from tests.examples.conduct import REVOKED, SYNCED_LATE
 from tests.examples.moments import wita
 from tests.examples.visits import (
     CONSENT_ASKED,
@@ -13,6 +13,7 @@ from tests.examples.visits import (
     FILE_REPORT,
     RECORD_VISIT,
     REPORTED,
+    STARTED_AT,
     TO_APPROVAL,
     TO_SCHEDULE,
     VISITED,
@@ -22,6 +23,12 @@ from tests.specification import given, proves
 
 SYNC_AFTER_EXPIRY = replace(RECORD_VISIT, now=wita("2026-05-12 08:00"))
 SYNC_AFTER_WITHDRAWAL = replace(RECORD_VISIT, now=wita("2026-03-18 08:00"))
+CONSENTED_AGAIN = (
+    *TO_SCHEDULE,
+    EXPIRED,
+    CONSENT_ASKED,
+    CONSENTED.model_copy(update={"valid_from": wita("2026-05-11 19:00"), "valid_until": wita("2026-07-10 19:00")}),
+)
 WITHDRAWN_AFTERWARDS = WITHDRAWN.model_copy(update={"received_at": wita("2026-03-17 20:00")})
 WITHDRAWN_MEANWHILE = WITHDRAWN.model_copy(update={"received_at": wita("2026-03-17 16:30")})
 
@@ -106,13 +113,39 @@ def test_without_an_agreed_time_no_late_visit_is_recorded() -> None:
 
 
 @proves("A11", "A31")
+def test_though_consent_was_given_again_meanwhile_the_visit_made_in_time_is_recorded() -> None:
+    given(VISIT_CASE, *CONSENTED_AGAIN).when(
+        replace(SYNC_AFTER_EXPIRY, approval_fell_at=wita("2026-05-09 18:31"))
+    ).then(SYNCED_LATE)
+
+
+@proves("A11", "A31")
 def test_once_consent_was_given_again_a_visit_needs_the_new_approval() -> None:
-    again = CONSENTED.model_copy(
-        update={"valid_from": wita("2026-05-11 19:00"), "valid_until": wita("2026-07-10 19:00")}
-    )
-    given(VISIT_CASE, *TO_SCHEDULE, EXPIRED, CONSENT_ASKED, again).when(SYNC_AFTER_EXPIRY).then_refused(
-        "visit.not_now", found="requested"
-    )
+    given(VISIT_CASE, *CONSENTED_AGAIN).when(
+        replace(
+            SYNC_AFTER_EXPIRY,
+            started_at=wita("2026-05-12 07:00"),
+            ended_at=wita("2026-05-12 07:45"),
+            approval_fell_at=wita("2026-05-09 18:31"),
+        )
+    ).then_refused("visit.not_now", found="requested")
+
+
+@proves("R5", "A31")
+def test_a_visit_made_before_the_approval_was_revoked_is_recorded() -> None:
+    given(VISIT_CASE, *TO_SCHEDULE, REVOKED).when(
+        replace(SYNC_AFTER_WITHDRAWAL, approval_fell_at=wita("2026-03-17 19:00"))
+    ).then(VISITED)
+
+
+@proves("R5", "A31")
+def test_a_visit_made_after_the_approval_was_revoked_is_not_recorded() -> None:
+    given(VISIT_CASE, *TO_SCHEDULE, REVOKED).when(
+        replace(SYNC_AFTER_WITHDRAWAL, approval_fell_at=STARTED_AT)
+    ).then_refused("visit.not_now", found="requested")
+    given(VISIT_CASE, *TO_APPROVAL, REVOKED).when(
+        replace(SYNC_AFTER_WITHDRAWAL, approval_fell_at=wita("2026-03-17 19:00"))
+    ).then_refused("visit.not_now", found="requested")
 
 
 @proves("A12")

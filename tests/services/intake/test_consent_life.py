@@ -8,6 +8,7 @@ from shared.domain.envelope import Channel, Role
 from shared.domain.identifiers import visit_stream
 from tests.services.intake.family import CONDUCT, INSTRUMENT, PURPOSE, Family
 from tests.services.intake.office import NPSN, Office
+from tests.specification import proves
 
 WHATSAPP = {"form": "whatsapp_screenshot", "channel": "paper"}
 
@@ -30,6 +31,7 @@ async def consented_by_whatsapp(family: Family, signed_at: str) -> None:
     assert answer.json()["events"] == ["visit.consented"], answer.text
 
 
+@proves("A9", "A11")
 async def test_the_principal_sees_the_form_and_the_end_of_consent_before_approving(
     office: Office, family: Family
 ) -> None:
@@ -45,6 +47,7 @@ async def test_the_principal_sees_the_form_and_the_end_of_consent_before_approvi
     assert history[-1].channel == Channel.PAPER
 
 
+@proves("A11")
 async def test_consent_that_ran_out_and_was_given_again_brings_the_case_back_for_approval(
     office: Office, family: Family
 ) -> None:
@@ -61,6 +64,7 @@ async def test_consent_that_ran_out_and_was_given_again_brings_the_case_back_for
     assert (await row_of(office, family))["due_before"] == "2026-01-14T16:00:00Z"
 
 
+@proves("R5", "visit.approval_revoked")
 async def test_a_revoked_approval_takes_the_promise_out_of_the_list(office: Office, family: Family) -> None:
     await family.approved()
     revoked = await family.act("revoke-approval", Role.PRINCIPAL, {"reason": "Ada ujian"})
@@ -82,6 +86,7 @@ async def withdrawn_by(office: Office, family: Family, user_id: str) -> tuple[in
     return answer.status_code, answer.json()
 
 
+@proves("A12")
 async def test_a_guardian_withdraws_and_a_stranger_does_not(office: Office, family: Family) -> None:
     await family.approved()
     status, refused = await withdrawn_by(office, family, "01900000-0000-7000-8000-0000000000aa")
@@ -91,6 +96,7 @@ async def test_a_guardian_withdraws_and_a_stranger_does_not(office: Office, fami
     assert (await row_of(office, family))["state"] == "void_consent"
 
 
+@proves("A12", "A31")
 async def test_a_visit_synced_after_the_withdrawal_is_frozen_in_the_list_too(office: Office, family: Family) -> None:
     await family.approved()
     await family.act("prepare-instrument", Role.COUNSELLOR, INSTRUMENT)
@@ -100,3 +106,19 @@ async def test_a_visit_synced_after_the_withdrawal_is_frozen_in_the_list_too(off
     synced = await family.act("visit", Role.COUNSELLOR, {**CONDUCT, "channel": "mobile_offline"})
     assert synced.json()["events"] == ["visit.visited"], synced.text
     assert (await row_of(office, family))["state"] == "frozen"
+
+
+@proves("R5", "A31")
+async def test_a_visit_made_before_the_approval_was_revoked_is_told_afterwards(office: Office, family: Family) -> None:
+    await family.approved()
+    await family.act("prepare-instrument", Role.COUNSELLOR, INSTRUMENT)
+    await family.act("schedule", Role.COUNSELLOR, family.agreement())
+    await office.clock.move_to(at("2025-11-06T18:00:00"))
+    await family.act("revoke-approval", Role.PRINCIPAL, {"reason": "Ada ujian"})
+    await office.clock.move_to(at("2025-11-06T20:00:00"))
+    later = {**CONDUCT, "started_at": "2025-11-06T18:30:00+08:00", "ended_at": "2025-11-06T19:15:00+08:00"}
+    refused = await family.act("visit", Role.COUNSELLOR, later)
+    assert (refused.status_code, refused.json()["reason"]) == (409, "visit.not_now")
+    synced = await family.act("visit", Role.COUNSELLOR, {**CONDUCT, "channel": "mobile_offline"})
+    assert synced.json()["events"] == ["visit.visited"], synced.text
+    assert (await row_of(office, family))["state"] == "visited"

@@ -15,6 +15,7 @@ from shared.eventlog.stored_event import StoredEvent
 from tests.examples.calendar_changes import V28A_STARTED, V28B_RECOMPUTED
 from tests.services.intake.family import CONDUCT, INSTRUMENT, Family
 from tests.services.intake.office import NPSN, PDF, Office
+from tests.specification import proves
 
 SHEET = {"kind": "observation_sheet", "template_id": "lembar-observasi"}
 TRIP = "01900000-0000-7000-8000-0000000000f1"
@@ -64,6 +65,7 @@ def events_of(answer: httpx.Response) -> Any:
     return answer.json()["events"]
 
 
+@proves("R2", "visit.started")
 async def test_a_visit_begins_at_the_door_and_ends_later(office: Office, scheduled: Family) -> None:
     await office.clock.move_to(at("2025-11-06T16:06:00"))
     refused = await scheduled.act("start", Role.COUNSELLOR, {**START, "consent_confirmed": False})
@@ -75,6 +77,7 @@ async def test_a_visit_begins_at_the_door_and_ends_later(office: Office, schedul
     assert events_of(await scheduled.act("visit", Role.COUNSELLOR, CONDUCT)) == ["visit.visited"]
 
 
+@proves("A31", "visit.visited")
 async def test_what_a_device_kept_says_so_in_the_log(office: Office, scheduled: Family) -> None:
     await office.clock.move_to(at("2025-11-06T17:00:00"))
     sent = {**CONDUCT, **FROM_THE_PHONE, "device_clock_at": "2025-11-06T17:30:00+08:00"}
@@ -85,6 +88,7 @@ async def test_what_a_device_kept_says_so_in_the_log(office: Office, scheduled: 
     assert visited.event.model_dump()["countersign"] == ("clock_skew",)
 
 
+@proves("A31", "visit.countersigned")
 async def test_the_principal_signs_for_a_late_visit_and_its_teller_does_not(office: Office, scheduled: Family) -> None:
     await office.clock.move_to(at("2025-11-10T17:00:00"))
     await scheduled.act("visit", Role.COUNSELLOR, CONDUCT)
@@ -98,6 +102,7 @@ async def test_the_principal_signs_for_a_late_visit_and_its_teller_does_not(offi
     assert (await detail_of(office, scheduled, Role.PRINCIPAL))["awaits_countersignature"] == []
 
 
+@proves("A31", "visit.time_corrected")
 async def test_a_time_is_corrected_within_seven_days_of_its_record(office: Office, visited: Family) -> None:
     correction = {"field": "ended_at", "new": "2025-11-06T16:55:00+08:00", "reason": "Salah ketik"}
     assert events_of(await visited.act("correct-time", Role.COUNSELLOR, correction)) == ["visit.time_corrected"]
@@ -109,6 +114,7 @@ async def test_a_time_is_corrected_within_seven_days_of_its_record(office: Offic
     assert (late.status_code, late.json()["reason"]) == (409, "visit.correction_too_late")
 
 
+@proves("R6", "visit.observed")
 async def test_the_principal_reads_only_what_is_not_kept_more_closely(office: Office, visited: Family) -> None:
     answers = [
         {"item": "status-rumah", "answer": "sewa"},
@@ -145,8 +151,14 @@ async def test_minutes_and_photos_are_kept_as_far_as_consent_goes(office: Office
     assert (refused.status_code, refused.json()["reason"]) == (409, "visit.photo_without_consent")
 
 
+@proves("A27")
 async def test_the_visits_of_one_outing_are_listed_together(office: Office, scheduled: Family) -> None:
-    assert (await row_of(office, scheduled, f"?trip_id={TRIP}"))["trip_id"] == TRIP
+    sibling = await Family.enrolled(office)
+    await sibling.approved()
+    await sibling.act("schedule", Role.COUNSELLOR, {**sibling.agreement(), "trip_id": TRIP})
+    listed = (await office.get(f"/visits?trip_id={TRIP}", Role.PRINCIPAL)).json()["items"]
+    assert {one["visit_id"] for one in listed} == {scheduled.visit_id, sibling.visit_id}
+    assert {one["student_id"] for one in listed} == {scheduled.student_id, sibling.student_id}
     other = (await office.get(f"/visits?trip_id={scheduled.student_id}", Role.PRINCIPAL)).json()
     assert other["items"] == []
 
@@ -161,6 +173,7 @@ async def test_the_letter_and_the_team_are_kept(scheduled: Family) -> None:
     ]
 
 
+@proves("A30", "clock.recomputed")
 async def test_a_promise_that_the_calendar_moved_moves_in_the_list_and_in_the_warnings(
     office: Office, scheduled: Family
 ) -> None:

@@ -113,7 +113,10 @@ class StartVisit(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordVisit(Command):
-    """`device_clock_at` is what the device's clock showed at `now`, where a device told it (A31)."""
+    """`device_clock_at` is what the device's clock showed at `now`, where a device told it (A31).
+
+    `approval_fell_at` is when the log learnt that the newest approval no longer holds; none while it does.
+    """
 
     started_at: datetime
     ended_at: datetime
@@ -124,6 +127,7 @@ class RecordVisit(Command):
     second_adult: str | None
     trip_id: TripId | None
     device_clock_at: datetime | None
+    approval_fell_at: datetime | None
     standard: ServiceStandard
 
 

@@ -6,15 +6,17 @@ from datetime import datetime, timedelta
 from services.intake.domain.limits import refuse_other_roles, refuse_the_future
 from services.intake.domain.visit_case.case import Case
 from services.intake.domain.visit_case.commands_conduct import RecordAttempt, RecordVisit, StartVisit
-from services.intake.domain.visit_case.conduct_history import approval_of
+from services.intake.domain.visit_case.conduct_history import agreed_visit
 from services.intake.domain.visit_case.consent import consent_in_force, consent_situation
 from services.intake.domain.visit_case.evolve import VisitEvent
 from services.intake.domain.visit_case.signatures import countersign_reasons
 from services.intake.domain.visit_case.state import (
+    Approval,
     InProgress,
+    Requested,
     Scheduled,
+    Started,
     VisitState,
-    VoidConsent,
     not_now,
     started,
 )
@@ -33,7 +35,7 @@ def record_attempt(state: VisitState, command: RecordAttempt) -> Sequence[VisitE
     if not isinstance(current, Scheduled):
         raise not_now(current, "scheduled")
     refuse_the_future(command.attempted_at, command, "attempted_at")
-    _refuse_before_approval(current, command.attempted_at)
+    _refuse_before_approval(current.approval, command.attempted_at)
     attempt = len(current.case.attempts) + 1
     return [
         visit.Attempted(
@@ -54,7 +56,7 @@ def start_visit(state: VisitState, command: StartVisit) -> Sequence[VisitEvent]:
             return []
         case Scheduled() as scheduled:
             refuse_the_future(command.started_at, command, "started_at")
-            _refuse_unprepared(scheduled, command.started_at)
+            _refuse_unprepared(scheduled.case, scheduled.approval, command.started_at)
             if not command.consent_confirmed:
                 raise Refused("visit.consent_not_confirmed", rule="R2")
             return [visit.Started(started_at=command.started_at, present=command.present)]
@@ -68,11 +70,10 @@ def record_visit(state: VisitState, command: RecordVisit) -> Sequence[VisitEvent
     current = started(state)
     if _is_told_already(current.case, command):
         return []
-    match current:
-        case Scheduled() | InProgress() | VoidConsent(interrupted=Scheduled()):
-            return [_visited(current, command)]
-        case other:
-            raise not_now(other, "scheduled", "in_progress")
+    agreed = agreed_visit(current)
+    if agreed is None or _is_made_after_approval_fell(current, command):
+        raise not_now(current, "scheduled", "in_progress")
+    return [_visited(current.case, agreed, command)]
 
 
 def whole_minutes(started_at: datetime, ended_at: datetime) -> int:
@@ -88,10 +89,10 @@ def duration_flag(minutes: int, standard: ServiceStandard) -> DurationFlag:
     return DurationFlag.LONG if minutes > longest else DurationFlag.USUAL
 
 
-def _visited(current: Scheduled | InProgress | VoidConsent, command: RecordVisit) -> visit.Visited:
-    _refuse_impossible_times(current, command)
-    _refuse_unprepared(current, command.started_at)
-    _refuse_staying_after_withdrawal(current.case, command)
+def _visited(case: Case, agreed: Scheduled | InProgress, command: RecordVisit) -> visit.Visited:
+    _refuse_impossible_times(agreed, command)
+    _refuse_unprepared(case, agreed.approval, command.started_at)
+    _refuse_staying_after_withdrawal(case, command)
     _refuse_going_alone(command)
     minutes = whole_minutes(command.started_at, command.ended_at)
     flag = duration_flag(minutes, command.standard)
@@ -113,27 +114,33 @@ def _visited(current: Scheduled | InProgress | VoidConsent, command: RecordVisit
     )
 
 
-def _refuse_impossible_times(current: Scheduled | InProgress | VoidConsent, command: RecordVisit) -> None:
+def _refuse_impossible_times(agreed: Scheduled | InProgress, command: RecordVisit) -> None:
     refuse_the_future(command.ended_at, command, "ended_at")
     if command.ended_at < command.started_at:
         raise Refused("visit.ended_before_start", rule="R11", found=command.ended_at, expected=command.started_at)
-    if isinstance(current, InProgress) and command.started_at != current.started_at:
-        raise Refused("visit.started_otherwise", rule="R11", found=command.started_at, expected=current.started_at)
+    if isinstance(agreed, InProgress) and command.started_at != agreed.started_at:
+        raise Refused("visit.started_otherwise", rule="R11", found=command.started_at, expected=agreed.started_at)
 
 
-def _refuse_before_approval(current: Scheduled | InProgress | VoidConsent, at: datetime) -> None:
-    approved_at = approval_of(current).promise.anchored_at
+def _is_made_after_approval_fell(current: Started, command: RecordVisit) -> bool:
+    """Back at the principal's desk, only a visit of the time before counts as approved."""
+    fell_at = command.approval_fell_at
+    return isinstance(current, Requested) and (fell_at is None or command.started_at >= fell_at)
+
+
+def _refuse_before_approval(approval: Approval, at: datetime) -> None:
+    approved_at = approval.promise.anchored_at
     if at < approved_at:
         raise Refused("visit.before_approval", rule="R4", found=at, expected=approved_at)
 
 
-def _refuse_unprepared(current: Scheduled | InProgress | VoidConsent, started_at: datetime) -> None:
+def _refuse_unprepared(case: Case, approval: Approval, started_at: datetime) -> None:
     """Approved by then, with consent in force at that moment, and with an instrument (R2, A18)."""
-    _refuse_before_approval(current, started_at)
-    if not consent_in_force(current.case, started_at):
-        found = consent_situation(current.case, started_at)
+    _refuse_before_approval(approval, started_at)
+    if not consent_in_force(case, started_at):
+        found = consent_situation(case, started_at)
         raise Refused("visit.visit_without_consent", rule="R2", found=found, expected="in_force")
-    if not current.case.instruments:
+    if not case.instruments:
         raise Refused("visit.instrument_missing", rule="A18")
 
 

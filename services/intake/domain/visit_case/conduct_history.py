@@ -9,6 +9,7 @@ from services.intake.domain.visit_case.state import (
     AttemptFailed,
     Frozen,
     InProgress,
+    Requested,
     Scheduled,
     Started,
     Visited,
@@ -44,8 +45,8 @@ def _evolved_conduct(state: Started, event: object) -> Started | None:
             return AttemptFailed(replace(state.case, attempts=(*state.case.attempts, at)), state.approval)
         case visit.Started(started_at=started_at), Scheduled():
             return InProgress(state.case, state.approval, started_at)
-        case visit.Visited(), Scheduled() | InProgress() | VoidConsent(interrupted=Scheduled()):
-            return _visited(state, event)
+        case visit.Visited(), _ if agreed := agreed_visit(state):
+            return _visited(state.case, agreed.approval, event)
     return None
 
 
@@ -74,23 +75,22 @@ def _with_team(approval: Approval, event: visit.TeamChanged) -> Approval:
     return replace(approval, companions=(approval.companions | joined) - set(event.removed))
 
 
-def _visited(state: Scheduled | InProgress | VoidConsent, event: visit.Visited) -> Started:
+def agreed_visit(state: Started) -> Scheduled | InProgress | None:
+    """Return the agreed visit that may have been made: now, or before consent or the approval fell away (A31)."""
+    match state:
+        case Scheduled() | InProgress():
+            return state
+        case VoidConsent(interrupted=Scheduled() as scheduled):
+            return scheduled
+        case Requested(fallen=Scheduled() as scheduled):
+            return scheduled
+    return None
+
+
+def _visited(case: Case, approval: Approval, event: visit.Visited) -> Started:
     """Withdrawn by then: the fact that a visit was made stays, and nothing may be built on it (A12)."""
-    approval = approval_of(state)
-    case = _with_visit(state.case, approval, event)
+    case = _with_visit(case, approval, event)
     return Frozen(case) if ConsentScope.VISIT in case.withdrawn else Visited(case, approval)
-
-
-def approval_of(state: Scheduled | InProgress | VoidConsent) -> Approval:
-    """Return the approval under which a visit was made.
-
-    Raises:
-        TypeError: the case was void before any time had been agreed.
-    """
-    of = state.interrupted if isinstance(state, VoidConsent) else state
-    if not isinstance(of, Scheduled | InProgress):
-        raise TypeError(f"no visit is made in state {type(of).__name__}")
-    return of.approval
 
 
 def _with_visit(case: Case, approval: Approval, event: visit.Visited) -> Case:

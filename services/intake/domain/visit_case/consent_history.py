@@ -81,7 +81,9 @@ def _resumed(state: Started) -> Started:
     if not isinstance(state, VoidConsent):
         return state
     match state.interrupted:
-        case Approved(approval=approval) | Scheduled(approval=approval) | AttemptFailed(approval=approval):
+        case Scheduled(approval=approval) as fallen:
+            return Requested(state.case, approval.application, fallen=fallen)
+        case Approved(approval=approval) | AttemptFailed(approval=approval):
             return Requested(state.case, approval.application)
         case undecided:
             return with_case(undecided, state.case)

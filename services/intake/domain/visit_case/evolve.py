@@ -112,7 +112,8 @@ def _evolved_application(state: Started, event: VisitEvent) -> Started | None:
         case visit.Rejected(), Requested():
             return Rejected(state.case)
         case visit.ApprovalRevoked(), Approved() | Scheduled() | AttemptFailed():
-            return Requested(state.case, state.approval.application, revoked=True)
+            fallen = state if isinstance(state, Scheduled) else None
+            return Requested(state.case, state.approval.application, revoked=True, fallen=fallen)
     return None
 
 

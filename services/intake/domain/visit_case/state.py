@@ -46,11 +46,15 @@ class Recommended:
 
 @dataclass(frozen=True, slots=True)
 class Requested:
-    """Awaits the principal's decision; `revoked` when an earlier approval was taken back."""
+    """Awaits the principal's decision; `revoked` when an earlier approval was taken back.
+
+    `fallen` is the agreed visit of an approval that fell away. Made before that, it may still be told (A31).
+    """
 
     case: Case
     application: Application
     revoked: bool = False
+    fallen: "Scheduled | None" = None
 
 
 @dataclass(frozen=True, slots=True)
