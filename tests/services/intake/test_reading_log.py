@@ -15,7 +15,7 @@ from shared.eventlog.retrying import LogUnavailable
 from shared.runtime.clock import ManualClock
 from shared.web.foundation import Foundation
 from shared.web.reading_log import ReadingLog
-from tests.examples.people import SCHOOL_NPSN, SITI
+from tests.examples.people import RAHMAT, SCHOOL_NPSN, SITI
 from tests.services.intake.family import Family
 from tests.services.intake.office import MONDAY_AT_9, NPSN, Office, user_of
 from tests.specification import proves
@@ -93,9 +93,18 @@ async def test_readings_of_two_processes_stand_one_after_the_other() -> None:
     log = MemoryEventLog(partitions=4, clock=clock)
     here, there = ReadingLog(log, clock), ReadingLog(log, clock)
     await here.viewed(SCHOOL_NPSN, SITI, ViewedThing.REPORT, NOWHERE)
-    await there.viewed(SCHOOL_NPSN, SITI, ViewedThing.REPORT, NOWHERE)
+    await there.viewed(SCHOOL_NPSN, RAHMAT, ViewedThing.REPORT, NOWHERE)
     await here.viewed(SCHOOL_NPSN, SITI, ViewedThing.REPORT, NOWHERE)
     assert [one.sequence for one in await log.read_stream(audit_stream(SCHOOL_NPSN))] == [1, 2, 3]
+
+
+@proves("audit.report_viewed")
+async def test_the_same_reading_told_twice_in_one_millisecond_is_one_reading() -> None:
+    clock = ManualClock(MONDAY_AT_9)
+    log = MemoryEventLog(partitions=4, clock=clock)
+    await ReadingLog(log, clock).viewed(SCHOOL_NPSN, SITI, ViewedThing.REPORT, NOWHERE)
+    await ReadingLog(log, clock).viewed(SCHOOL_NPSN, SITI, ViewedThing.REPORT, NOWHERE)
+    assert len(await log.read_stream(audit_stream(SCHOOL_NPSN))) == 1
 
 
 async def test_a_log_that_always_moves_on_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
