@@ -17,6 +17,7 @@ from sqlalchemy import (
     cast,
     func,
     literal,
+    or_,
     select,
     tuple_,
     union_all,
@@ -182,11 +183,15 @@ class LeftClock:
 
 
 async def left_clocks(read_model: ReadModel, policies: Sequence[Policy]) -> Sequence[LeftClock]:
-    """Return those that run or are broken, by name."""
+    """Return those that run or are broken, by name.
+
+    A clock acts on a transfer once: what is promised again after it was meant to be.
+    """
+    unheard = or_(clocks.c.transfer.is_(None), clocks.c.transfer != transfers.c.event)
     query = (
         select(clocks, transfers.c.event, transfers.c.moved_on, transfers.c.recorded_at)
         .join(transfers, and_(transfers.c.person == clocks.c.person, transfers.c.npsn == clocks.c.npsn))
-        .where(clocks.c.state.in_(("running", "breached")), clocks.c.policy.in_(policies))
+        .where(clocks.c.state.in_(("running", "breached")), clocks.c.policy.in_(policies), unheard)
         .order_by(clocks.c.stream)
     )
     async with read_model.reading() as connection:

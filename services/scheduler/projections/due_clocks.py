@@ -10,6 +10,7 @@ from typing import Any, cast
 from sqlalchemy import JSON, Boolean, Column, Date, Index, Integer, MetaData, Table, Text
 
 from shared.domain.events import clock
+from shared.domain.events.clock import CancelCause
 from shared.eventlog.interface import RecordedEvent
 from shared.readmodel.changes import Amend, Put, Remove, RowChange
 from shared.readmodel.columns import Moment
@@ -34,12 +35,14 @@ clocks = Table(
     Column("due_on", Date, nullable=False),
     Column("zone", Text, nullable=False),
     Column("ended_at", Moment),
+    Column("transfer", Text),
     Column("counted_days", JSON, nullable=False),
     Column("skipped_days", JSON, nullable=False),
     Column("calendar_version", Text),
     Column("standard_version", Text, nullable=False),
     Column("provisional", Boolean, nullable=False),
 )
+"""`transfer` is the newest transfer of its pupil that the clock has acted on; a later run keeps it."""
 Index("clocks_of_a_school", clocks.c.npsn, clocks.c.state, clocks.c.due_at)
 Index("clocks_by_calendar", clocks.c.npsn, clocks.c.state, clocks.c.calendar_version)
 Index("clocks_of_a_person", clocks.c.person)
@@ -130,7 +133,9 @@ def on_met(recorded: RecordedEvent) -> Iterable[RowChange]:
 
 def on_cancelled(recorded: RecordedEvent) -> Iterable[RowChange]:
     cancelled = cast("clock.Cancelled", recorded.event)
-    return _ended(recorded, state="cancelled", ended_at=cancelled.cancelled_at)
+    yield from _ended(recorded, state="cancelled", ended_at=cancelled.cancelled_at)
+    if cancelled.cause is CancelCause.PUPIL_TRANSFERRED:
+        yield _amend(recorded, transfer=cancelled.cause_event)
 
 
 def on_elapsed(recorded: RecordedEvent) -> Iterable[RowChange]:
