@@ -10,7 +10,7 @@ from shared.runtime.published import service_standard
 from tests.examples import clock_facts as facts, clocks as examples
 from tests.examples.clocks import SMPN_9, V01_APPROVED_AT, V01_DUE_BEFORE, V01_PROMISE, at
 from tests.services.scheduler.office import Office
-from tests.services.scheduler.test_news import BONTANG, onboard, publish, published
+from tests.services.scheduler.test_changed_calendars import BONTANG, onboard, publish, published
 from tests.specification import proves
 
 OWN_VERSION = "smpn-9-1"
