@@ -52,6 +52,7 @@ VISITS = Table(
     Column("urgent", Boolean, nullable=False),
     Column("recommended_by", String),
     Column("attempts", Integer, nullable=False),
+    Column("visited_once", Boolean, nullable=False),
     Column("starts_at", Moment),
     Column("trip_id", String, index=True),
     Column("due_before", Moment),

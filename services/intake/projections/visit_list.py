@@ -44,7 +44,6 @@ PLAIN: Mapping[type[Any], Mapping[str, Any]] = {
     visit.PhotoAttached: {},
     visit.TimeCorrected: {},
     visit.Countersigned: {},
-    visit.Cancelled: {"state": "cancelled"},
     visit.ReportDrafted: {},
     visit.Reported: {"state": "reported"},
     visit.ReportAcknowledged: {},
@@ -89,6 +88,7 @@ def consented(recorded: RecordedEvent) -> Iterable[RowChange]:
 def consent_expired(recorded: RecordedEvent) -> Iterable[RowChange]:
     yield _changed(recorded, consent="expired")
     yield from _void(recorded)
+    yield _on_the_visit_made(recorded, "void_consent", becomes="visited")
 
 
 def consent_withdrawn(recorded: RecordedEvent) -> Iterable[RowChange]:
@@ -99,6 +99,7 @@ def consent_withdrawn(recorded: RecordedEvent) -> Iterable[RowChange]:
         return
     yield _changed(recorded, consent="withdrawn")
     yield from _void(recorded)
+    yield _on_the_visit_made(recorded, "void_consent", becomes="frozen")
     for state in ("visited", "reported"):
         yield _where(recorded, {"state": state}, state="frozen")
 
@@ -127,8 +128,13 @@ def visited(recorded: RecordedEvent) -> Iterable[RowChange]:
     """Told after consent had been withdrawn, by a device that was offline: nothing is built on it (A12)."""
     made = cast("visit.Visited", recorded.event)
     trip = {} if made.trip_id is None else {"trip_id": made.trip_id}
-    yield _changed(recorded, state="visited", resumes_as=None, **trip)
+    yield _changed(recorded, state="visited", visited_once=True, resumes_as=None, **trip)
     yield _where(recorded, {"state": "visited", "consent": "withdrawn"}, state="frozen")
+
+
+def cancelled(recorded: RecordedEvent) -> Iterable[RowChange]:
+    yield _changed(recorded, state="cancelled")
+    yield _on_the_visit_made(recorded, "cancelled", becomes="visited")
 
 
 def clock_recomputed(recorded: RecordedEvent) -> Iterable[RowChange]:
@@ -153,6 +159,7 @@ def _opened(recorded: RecordedEvent, **values: object) -> RowChange:
         "consent": "none",
         "requested": False,
         "attempts": 0,
+        "visited_once": False,
         "opened_at": recorded.occurred_at,
         "changed_at": recorded.recorded_at,
         "version": recorded.sequence,
@@ -165,7 +172,12 @@ def _changed(recorded: RecordedEvent, **values: object) -> RowChange:
     return Amend(VISITS, {"visit_id": recorded.stream.id}, {**known, **values})
 
 
-def _where(recorded: RecordedEvent, condition: Mapping[str, str], **values: object) -> RowChange:
+def _on_the_visit_made(recorded: RecordedEvent, state: str, *, becomes: str) -> RowChange:
+    """Where a visit was made already, only a further one falls away (A6)."""
+    return _where(recorded, {"state": state, "visited_once": True}, state=becomes, resumes_as=None)
+
+
+def _where(recorded: RecordedEvent, condition: Mapping[str, object], **values: object) -> RowChange:
     return Amend(VISITS, {"visit_id": recorded.stream.id, **condition}, values)
 
 
@@ -192,6 +204,7 @@ HANDLERS: Mapping[str, Handler] = {
     visit.Rescheduled.type: rescheduled,
     visit.Attempted.type: attempted,
     visit.Visited.type: visited,
+    visit.Cancelled.type: cancelled,
     visit.Reopened.type: reopened,
     clock.Recomputed.type: clock_recomputed,
     **{event.type: _plain(values) for event, values in PLAIN.items()},

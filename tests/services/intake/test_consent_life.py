@@ -122,3 +122,20 @@ async def test_a_visit_made_before_the_approval_was_revoked_is_told_afterwards(o
     synced = await family.act("visit", Role.COUNSELLOR, {**CONDUCT, "channel": "mobile_offline"})
     assert synced.json()["events"] == ["visit.visited"], synced.text
     assert (await row_of(office, family))["state"] == "visited"
+
+
+@proves("A6", "A11")
+async def test_the_list_keeps_a_visit_that_was_made_when_a_further_one_falls_away(
+    office: Office, family: Family
+) -> None:
+    await family.approved()
+    await family.act("prepare-instrument", Role.COUNSELLOR, INSTRUMENT)
+    await family.act("schedule", Role.COUNSELLOR, family.agreement())
+    await office.clock.move_to(at("2025-11-06T20:00:00"))
+    await family.act("visit", Role.COUNSELLOR, {**CONDUCT, "outcome": "met_other_adult"})
+    slot = {"starts_at": "2025-11-10T16:00:00+08:00", "ends_at": "2025-11-10T17:00:00+08:00"}
+    further = await family.act("schedule", Role.COUNSELLOR, {**family.agreement(), "slot": slot})
+    assert further.json()["events"] == ["visit.scheduled"], further.text
+    await family.act("cancel", Role.COUNSELLOR, {"reason": "family"})
+    assert (await row_of(office, family))["state"] == "visited"
+    assert (await office.get(f"/visits/{family.visit_id}", Role.COUNSELLOR)).json()["state"] == "visited"

@@ -35,6 +35,10 @@ CONDUCT: Wordings = {
         "Kunjungan berlangsung {found} menit; di luar {shortest}-{longest} menit diperlukan catatan.",
         "The visit took {found} minutes; outside {shortest} to {longest} minutes a note is needed.",
     ),
+    "visit.made_already": Wording(
+        "Kunjungan sudah dilaksanakan {found}; persetujuannya tidak dapat ditarik lagi.",
+        "The visit was made at {found}; its approval can no longer be taken back.",
+    ),
     "visit.letter_for_nobody": Wording(
         "Surat tugas {number} belum menyebut siapa yang ditugaskan.",
         "The assignment letter {number} does not say who is sent.",

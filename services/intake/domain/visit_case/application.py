@@ -119,6 +119,8 @@ def revoke_approval(state: VisitState, command: RevokeApproval) -> Sequence[Visi
     approved = underway(state)
     _refuse_wrong_decider(approved.approval.application, command)
     refuse_blank(command.reason, "reason", "R5")
+    if approved.case.visits:
+        raise Refused("visit.made_already", rule="R5", found=approved.case.visits[-1].started_at)
     return [visit.ApprovalRevoked(reason=command.reason)]
 
 

@@ -15,6 +15,7 @@ from services.intake.domain.visit_case.state import (
     Scheduled,
     Started,
     VoidConsent,
+    on_the_visit_made,
     with_case,
 )
 from shared.domain.events import visit
@@ -46,7 +47,7 @@ def _evolved_ends(state: Started, event: object) -> Started | None:
         case visit.ConsentWithdrawn(scope_withdrawn=parts):
             return _after_withdrawal(with_case(state, _withdrawn(state.case, event)), frozenset(parts))
         case visit.ConsentExpired() if isinstance(state, BeforeVisit):
-            return VoidConsent(state.case, state)
+            return on_the_visit_made(state) or VoidConsent(state.case, state)
         case visit.ProcessingStopped():
             return with_case(state, _stopped(state.case, event))
     return None
@@ -100,9 +101,9 @@ def _after_withdrawal(state: Started, parts: frozenset[ConsentScope]) -> Started
     """A visit in progress is still to be told: it was ended by the guardian."""
     if ConsentScope.VISIT not in parts or isinstance(state, Closed):
         return state
-    if isinstance(state, BeforeVisit):
-        return VoidConsent(state.case, state)
-    return Frozen(state.case) if isinstance(state, AfterVisit) else state
+    if isinstance(state, AfterVisit) or on_the_visit_made(state):
+        return Frozen(state.case)
+    return VoidConsent(state.case, state) if isinstance(state, BeforeVisit) else state
 
 
 def _stopped(case: Case, event: visit.ProcessingStopped) -> Case:

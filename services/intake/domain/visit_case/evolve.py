@@ -22,6 +22,7 @@ from services.intake.domain.visit_case.state import (
     Scheduled,
     Started,
     VisitState,
+    on_the_visit_made,
     with_case,
 )
 from shared.domain.events import Event, visit
@@ -97,7 +98,7 @@ def _evolved_ending(state: Started, event: VisitEvent) -> Started | None:
         case visit.RecommendationDismissed():
             return Dismissed(state.case)
         case visit.Cancelled():
-            return Cancelled(state.case)
+            return on_the_visit_made(state) or Cancelled(state.case)
     return None
 
 

@@ -229,5 +229,10 @@ def conducted(state: VisitState) -> Visited | Reported:
     return begun
 
 
+def on_the_visit_made(state: Started) -> Visited | None:
+    """Return the case as it stands on the visit that was made, when only a further one falls away (A6)."""
+    return Visited(state.case, state.approval) if isinstance(state, Underway) and state.case.visits else None
+
+
 def with_case(state: Started, case: Case) -> Started:
     return replace(state, case=case)
