@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
+from prometheus_client import generate_latest
 
 from services.commands.case_from_log import story_from_log
 from services.commands.verify import verified_log
@@ -168,6 +169,16 @@ async def test_asking_again_to_destroy_the_key_changes_nothing(town: Town) -> No
     await town.erase()
     again = await town.ask("destroy-key", Role.DATA_OFFICER, {"retention_over": True, "legal_basis": "JRA"})
     assert (again.status_code, again.json()["events"]) == (200, [])
+
+
+@proves("A12")
+async def test_no_metric_names_anybody(town: Town) -> None:
+    await whole_case(town)
+    await everything_shown(town)
+    measured = generate_latest().decode()
+
+    assert "kunjung" in measured
+    assert [text for text in PLANTED if text in measured] == []
 
 
 @proves("A12", "student.key_destroyed")
