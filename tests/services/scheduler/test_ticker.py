@@ -15,6 +15,7 @@ from shared.eventlog.memory import MemoryEventLog
 from shared.runtime.clock import ManualClock
 from tests.examples.clocks import SMPN_9, V01_APPROVED_AT, visit_clock_started
 from tests.services.scheduler.office import Office, until
+from tests.specification import proves
 
 NOW = V01_APPROVED_AT
 
@@ -82,12 +83,39 @@ async def everything_is_read() -> None:
     return None
 
 
-def ticker_of(moments: Moments, clock: ManualClock, bell: Bell | None = None, pause: Pause | None = None) -> Ticker:
+class SomeNews(NoNews):
+    """One clock has been overtaken; learning of it takes its due moment away, or fails."""
+
+    def __init__(self, moments: Moments, overtaken: DueClock) -> None:
+        self.moments, self.waiting, self.failing = moments, [overtaken], False
+
+    async def overtaken(self, _now: datetime) -> AsyncIterator[DueClock]:
+        for overtaken in list(self.waiting):
+            yield overtaken
+
+    async def settle(self, overtaken: DueClock, _now: datetime) -> Appended:
+        if self.failing:
+            raise ConnectionError("the log is out of reach")
+        self.waiting.remove(overtaken)
+        self.moments.moments.remove(overtaken)
+        return Appended(await _some_event())
+
+    async def next_after(self, now: datetime) -> datetime | None:
+        return now + timedelta(minutes=5)
+
+
+def ticker_of(
+    moments: Moments,
+    clock: ManualClock,
+    bell: Bell | None = None,
+    pause: Pause | None = None,
+    news: NoNews | None = None,
+) -> Ticker:
     return Ticker(
         clock,
         moments,
         moments.check,
-        news=NoNews(),
+        news=news or NoNews(),
         everything_read=everything_is_read,
         bell=bell or Bell(),
         pause=pause or Pause(0.001, 0.002),
@@ -161,6 +189,28 @@ async def test_the_bell_wakes_the_ticker_for_an_earlier_moment() -> None:
     running.cancel()
     with pytest.raises(asyncio.CancelledError):
         await running
+
+
+@proves("A30")
+async def test_a_clock_learns_of_news_before_it_looks_at_the_time() -> None:
+    moved, other = due_clock("moved", NOW), due_clock("other", NOW)
+    moments = Moments(moved, other)
+    ticker = ticker_of(moments, ManualClock(NOW), news=SomeNews(moments, moved))
+    assert await ticker.look() == "busy"
+    assert moments.checked == []
+    assert await ticker.look() == "busy"
+    assert moments.checked == ["other"]
+    assert await ticker.look() == "calm"
+    assert ticker.next_due() == NOW + timedelta(minutes=5)
+
+
+async def test_a_clock_that_cannot_learn_of_news_does_not_keep_the_others_from_looking_at_the_time() -> None:
+    stuck, other = due_clock("stuck", NOW + timedelta(hours=1)), due_clock("other", NOW)
+    moments = Moments(stuck, other)
+    news = SomeNews(moments, stuck)
+    news.failing = True
+    assert await ticker_of(moments, ManualClock(NOW), news=news).look() == "stuck"
+    assert moments.checked == ["other"]
 
 
 async def test_the_bell_hears_clocks_only() -> None:
