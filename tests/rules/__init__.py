@@ -1,0 +1,1 @@
+"""What the system must be shown to do, and which specification shows it."""
