@@ -27,8 +27,8 @@ class TokenOffice:
     async def platform(self) -> str:
         return await self._issue("platform", tokens.Holder("Pengelola demo", Role.PLATFORM_ADMIN, None))
 
-    async def district(self) -> str:
-        return await self._issue("district", tokens.Holder("Petugas dinas demo", Role.DISTRICT_OFFICER, None))
+    async def district(self, role: str, name: str) -> str:
+        return await self._issue(f"district/{role}", tokens.Holder(name, Role(role), None))
 
     async def staff(self, school: School, role: str) -> tuple[str, str]:
         """Return the token's text and the user id of its holder."""

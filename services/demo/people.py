@@ -28,6 +28,13 @@ class School:
     district: str = "Kota Bontang"
 
 
+DISTRICT_PEOPLE = {
+    "district_officer": "Ratna Sari, M.Si.",
+    "safeguarding_officer": "Lina Marlina, S.Psi.",
+    "data_officer": "Joko Susilo, S.H.",
+    "auditor": "Hadi Purnomo, S.E.",
+}
+
 SCHOOLS = (
     School(
         "60499009",

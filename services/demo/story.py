@@ -12,9 +12,9 @@ Answer: TypeAlias = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One call of one service's API: at `at`, with the token of `role` at `school` (empty: of platform or district).
+    """One call of one service's API: at `at`, with the token of `role` at `school`, else of the district or platform.
 
-    It is about `district` where that is named, else about the school.
+    It is about the `district` where that is named, else about the school; about neither where `of_school` is false.
     """
 
     at: datetime
@@ -25,11 +25,16 @@ class Step:
     service: str = "intake"
     file: bytes | None = None
     district: str = ""
+    of_school: bool = True
 
     @property
     def address(self) -> str:
-        place = f"districts/{self.district}" if self.district else f"schools/{self.school}"
-        return f"/{self.service}/api/v1/{place}{self.path}".rstrip("/")
+        return f"/{self.service}/api/v1{self._place()}{self.path}".rstrip("/")
+
+    def _place(self) -> str:
+        if self.district:
+            return f"/districts/{self.district}"
+        return f"/schools/{self.school}" if self.of_school else ""
 
 
 def idempotency_key(step: Step, name: str) -> str:

