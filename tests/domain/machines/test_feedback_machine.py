@@ -35,6 +35,7 @@ class FeedbackMachine(Asking):
 
     decider = FEEDBACK
     begins_at = RECEIVED_AT
+    policies = ("complaint_72h",)
 
     def __init__(self) -> None:
         super().__init__()

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 from hypothesis import settings, strategies as st
 from hypothesis.stateful import initialize, invariant, rule
@@ -12,26 +11,32 @@ from services.intake.domain.visit_case.decide import VISIT_CASE
 from services.intake.domain.visit_case.state import (
     Approved,
     AttemptFailed,
+    Cancelled,
+    Frozen,
     NotStarted,
     Recommended,
     Requested,
     Scheduled,
     Visited,
+    VoidConsent,
 )
-from shared.domain.envelope import SYSTEM
-from shared.domain.events import visit
-from shared.domain.events.visit import ConsentScope, Slot, VisitOutcome
+from services.scheduler.domain.clock import Breached, Running
+from shared.domain.envelope import SYSTEM, Actor
+from shared.domain.events import Event, clock, visit
+from shared.domain.events.visit import ConsentScope, CorrectedField, Slot, VisitOutcome
 from tests.domain.machines.asking import Asking, delays
-from tests.domain.visit import test_application, test_report, test_withdrawal
-from tests.examples import visits
-from tests.examples.people import RAHMAT, SITI_AS_PRINCIPAL
+from tests.domain.visit import test_application, test_closing, test_withdrawal
+from tests.examples import after_visit, conduct, visits
+from tests.examples.people import RAHMAT, SITI_AS_PRINCIPAL, SITI_ID
 
 AN_HOUR = timedelta(hours=1)
+FULL = (ConsentScope.VISIT, ConsentScope.PHOTO)
 
 
 class VisitMachine(Asking):
     decider = VISIT_CASE
     begins_at = visits.RECOMMENDED_AT
+    policies = ("visit_7wd", "withdrawal_72h", "approval_2wd", "report_3wd", "consent_term")
 
     @initialize(steps=st.integers(min_value=1, max_value=9))
     def begin(self, steps: int) -> None:
@@ -47,9 +52,11 @@ class VisitMachine(Asking):
         match self.state:
             case NotStarted():
                 self.recommend()
-            case Recommended(case=case) | Requested(case=case) if not consent_in_force(case, self.now):
+            case Recommended(case=case) | Requested(case=case) | VoidConsent(case=case) if not consent_in_force(
+                case, self.now
+            ):
                 self.ask_consent()
-                self.consent(timedelta(0), (ConsentScope.VISIT, ConsentScope.PHOTO))
+                self.consent(timedelta(0), FULL)
             case Recommended():
                 self.request()
             case Requested():
@@ -58,10 +65,16 @@ class VisitMachine(Asking):
             case Approved() | AttemptFailed():
                 self.schedule(5)
             case Scheduled(slot=slot):
-                self.now = max(self.now, slot.ends_at)
+                self.time_passes(max(slot.ends_at - self.now, timedelta(0)))
                 self.make_the_visit(timedelta(0), VisitOutcome.MET_GUARDIAN)
             case Visited():
                 self.report()
+
+    @rule()
+    def consent_runs_out_as_soon_as_its_term_has_ended(self) -> None:
+        """As intake does when the scheduler says so."""
+        if self.story.types("consent_term")[-1:] == ["clock.elapsed"]:
+            self.ask(replace(test_withdrawal.EXPIRE, by=SYSTEM, now=self.now))
 
     @rule()
     def recommend(self) -> None:
@@ -71,17 +84,13 @@ class VisitMachine(Asking):
     def ask_consent(self) -> None:
         self.ask(replace(visits.ASK_CONSENT, now=self.now, expires_unanswered_at=self.now + timedelta(days=14)))
 
-    @rule(ago=delays, scope=st.sampled_from([(ConsentScope.VISIT,), (ConsentScope.VISIT, ConsentScope.PHOTO)]))
+    @rule(ago=delays, scope=st.sampled_from([(ConsentScope.VISIT,), FULL]))
     def consent(self, ago: timedelta, scope: tuple[ConsentScope, ...]) -> None:
         self.ask(replace(visits.GIVE_CONSENT, now=self.now, signed_at=self.now - ago, scope=scope))
 
     @rule(ago=delays, scope=st.sampled_from([(ConsentScope.VISIT,), (ConsentScope.PHOTO,)]))
     def withdraw(self, ago: timedelta, scope: tuple[ConsentScope, ...]) -> None:
         self.ask(replace(visits.WITHDRAW, now=self.now, received_at=self.now - ago, scope_withdrawn=scope))
-
-    @rule()
-    def expire(self) -> None:
-        self.ask(replace(test_withdrawal.EXPIRE, by=SYSTEM, now=self.now))
 
     @rule(ago=delays)
     def stop_processing(self, ago: timedelta) -> None:
@@ -92,16 +101,17 @@ class VisitMachine(Asking):
         self.ask(replace(visits.REQUEST, now=self.now))
 
     @rule()
-    def resubmit(self) -> None:
+    def send_back_and_submit_again(self) -> None:
+        self.ask(replace(test_application.RETURN, now=self.now))
         self.ask(replace(test_application.RESUBMIT, now=self.now))
 
-    @rule()
-    def send_back(self) -> None:
-        self.ask(replace(test_application.RETURN, now=self.now))
-
     @rule(by=st.sampled_from([RAHMAT, RAHMAT, SITI_AS_PRINCIPAL]))
-    def approve(self, by: Any) -> None:
+    def approve(self, by: Actor) -> None:
         self.ask(replace(visits.APPROVE, by=by, now=self.now))
+
+    @rule()
+    def revoke(self) -> None:
+        self.ask(replace(conduct.REVOKE, now=self.now))
 
     @rule()
     def prepare(self) -> None:
@@ -117,11 +127,28 @@ class VisitMachine(Asking):
     def knock(self, ago: timedelta) -> None:
         self.ask(replace(visits.RECORD_ATTEMPT, now=self.now, attempted_at=self.now - ago))
 
+    @rule(ago=delays)
+    def start_at_the_door(self, ago: timedelta) -> None:
+        self.ask(replace(conduct.START_VISIT, now=self.now, started_at=self.now - ago))
+
     @rule(ago=delays, outcome=st.sampled_from(VisitOutcome))
     def make_the_visit(self, ago: timedelta, outcome: VisitOutcome) -> None:
         ended_at = self.now - ago
-        started_at = ended_at - timedelta(minutes=45)
-        self.ask(replace(visits.RECORD_VISIT, now=self.now, started_at=started_at, ended_at=ended_at, outcome=outcome))
+        made = replace(visits.RECORD_VISIT, now=self.now, ended_at=ended_at, outcome=outcome)
+        self.ask(replace(made, started_at=ended_at - timedelta(minutes=45)))
+
+    @rule(accepted=st.booleans(), back=st.integers(min_value=0, max_value=6))
+    def countersign(self, accepted: bool, back: int) -> None:
+        sequence = len(self.history) - back
+        signed = replace(conduct.SIGN_FOR_VISIT, now=self.now, countersigns=sequence, told_by=SITI_ID)
+        self.ask(replace(signed, accepted=accepted, note="Diperiksa"))
+
+    @rule(ago=delays, field=st.sampled_from(CorrectedField))
+    def correct(self, ago: timedelta, field: CorrectedField) -> None:
+        for sequence, event in enumerate(self.history, start=1):
+            if isinstance(event, visit.Visited):
+                corrected = replace(conduct.CORRECT_END, now=self.now, corrects=sequence, field=field)
+                self.ask(replace(corrected, new=self.now - ago, recorded_at=self.now))
 
     @rule()
     def report(self) -> None:
@@ -129,11 +156,15 @@ class VisitMachine(Asking):
 
     @rule()
     def cancel(self) -> None:
-        self.ask(replace(test_report.CANCEL, now=self.now))
+        self.ask(replace(test_closing.CANCEL, now=self.now))
 
     @rule()
-    def close(self) -> None:
-        self.ask(replace(test_report.CLOSE, now=self.now))
+    def close_and_reopen(self) -> None:
+        self.ask(replace(after_visit.CLOSE, now=self.now))
+        self.ask(replace(after_visit.REOPEN, now=self.now))
+
+    def _all(self, kind: type[Event]) -> list[Event]:
+        return [event for event in self.history if isinstance(event, kind)]
 
     @invariant()
     def no_visit_without_an_approval_before_it(self) -> None:
@@ -160,7 +191,7 @@ class VisitMachine(Asking):
         assert not approvers & {event.applicant for event in self.history if isinstance(event, applied)}
 
     @invariant()
-    def no_two_approvals_without_something_in_between_that_ends_the_first(self) -> None:
+    def no_two_approvals_without_an_end_of_the_first(self) -> None:
         ended = True
         for event in self.history:
             if isinstance(event, visit.Approved):
@@ -168,6 +199,24 @@ class VisitMachine(Asking):
                 ended = False
             elif isinstance(event, visit.ApprovalRevoked | visit.ConsentWithdrawn | visit.ConsentExpired):
                 ended = True
+
+    @invariant()
+    def the_promise_of_the_visit_stops_only_after_an_approval_and_by_a_visit_that_counts(self) -> None:
+        for event in self.story.events("visit_7wd"):
+            if isinstance(event, clock.Met):
+                told = self.history[int(event.stop_event.rpartition("@")[2]) - 1]
+                counts = isinstance(told, visit.Visited) and not told.countersign
+                assert counts or (isinstance(told, visit.Countersigned) and told.accepted)
+
+    @invariant()
+    def while_a_visit_is_owed_its_promise_runs_or_is_broken(self) -> None:
+        if isinstance(self.state, Approved | Scheduled | AttemptFailed) and not self._all(visit.Visited):
+            assert isinstance(self.story.state("visit_7wd"), Running | Breached)
+
+    @invariant()
+    def no_promise_of_a_visit_runs_for_a_case_that_is_over(self) -> None:
+        if isinstance(self.state, Cancelled | VoidConsent | Frozen | Requested):
+            assert not isinstance(self.story.state("visit_7wd"), Running)
 
 
 VisitMachine.TestCase.settings = settings(max_examples=150, stateful_step_count=30, deadline=None)
