@@ -1,6 +1,6 @@
 """The usual steps of one case as the people of a school take them; stories put them together."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,15 +12,18 @@ CONSENT_FORM = b"%PDF-1.4\n%% izin tertulis kunjungan rumah (contoh)\n"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One pupil's visit case, or the complaints of one family. Each method is one step, or a few in one go."""
+    """One pupil's visit case, or the complaints of one family. Each method is one step, or a few in one go.
+
+    `staff` are the user ids of the school's people by role.
+    """
 
     school: str
     student_id: str
     guardian_id: str
-    teacher_id: str
+    staff: Mapping[str, str]
     visit_id: str | None = None
 
-    def at(self, moment: datetime, role: str, action: str, **body: Any) -> Step:
+    def at(self, moment: datetime, role: str, action: str, /, **body: Any) -> Step:
         """Return the step that sends `action` to this visit."""
         return Step(moment, self.school, role, f"/visits/{self.visit_id}/{action}", body)
 
@@ -28,7 +31,7 @@ class Case:
         body = {
             "student_id": self.student_id,
             "recommender_role": "homeroom_teacher",
-            "recommended_by": self.teacher_id,
+            "recommended_by": self.staff["homeroom_teacher"],
             "reason": reason,
             "urgent": urgent,
         }
@@ -37,6 +40,10 @@ class Case:
     def guardian_asks(self, moment: datetime, reason: str) -> Step:
         body = {"student_id": self.student_id, "guardian_id": self.guardian_id, "reason": reason}
         return Step(moment, self.school, "counsellor", "/visits/guardian-requests", body)
+
+    def of_pupil(self, moment: datetime, role: str, action: str, /, **body: Any) -> Step:
+        """Return the step that sends `action` to this pupil's record."""
+        return Step(moment, self.school, role, f"/students/{self.student_id}/{action}", body)
 
     def upload(self, moment: datetime, words: str) -> Step:
         content = CONSENT_FORM + f"%% {self.student_id} {words}\n".encode()
@@ -92,6 +99,10 @@ class Case:
         agreement = self._agreement(moment, starts_at, place)
         return self.at(moment, "counsellor", "reschedule", asked_by="family", reason=reason, **agreement)
 
+    def on_a_trip(self, moment: datetime, starts_at: datetime, place: str, trip_id: str) -> Step:
+        agreement = self._agreement(moment, starts_at, place)
+        return self.at(moment, "counsellor", "schedule", trip_id=trip_id, **agreement)
+
     def _agreement(self, moment: datetime, starts_at: datetime, place: str) -> Answer:
         return {
             "slot": {"starts_at": starts_at.isoformat(), "ends_at": (starts_at + timedelta(hours=1)).isoformat()},
@@ -104,25 +115,33 @@ class Case:
     def knock(self, moment: datetime, reason: str = "nobody_home") -> Step:
         return self.at(moment, "counsellor", "attempt", attempted_at=moment.isoformat(), reason=reason)
 
-    def visit(self, starts_at: datetime, minutes: int = 45, note: str | None = None) -> Step:
+    def visit(
+        self,
+        starts_at: datetime,
+        minutes: int = 45,
+        note: str | None = None,
+        told_at: datetime | None = None,
+        **more: Any,
+    ) -> Step:
+        """The visit, typed in at `told_at`, by default 20 minutes after it ended."""
         ends_at = starts_at + timedelta(minutes=minutes)
         return self.at(
-            ends_at + timedelta(minutes=20),
+            told_at or ends_at + timedelta(minutes=20),
             "counsellor",
             "visit",
             started_at=starts_at.isoformat(),
             ended_at=ends_at.isoformat(),
             met=["Orang tua siswa"],
             companions=[],
-            outcome="met_guardian",
             duration_note=note,
+            **{"outcome": "met_guardian", **more},
         )
 
-    def report(self, moment: datetime) -> Step:
+    def report(self, moment: datetime, action: str = "report", **more: Any) -> Step:
         return self.at(
             moment,
             "counsellor",
-            "report",
+            action,
             home_conditions="Rumah kontrakan dua kamar; siswa belajar di ruang depan bersama adik.",
             supporting_factors=["Ibu mendampingi belajar setiap malam"],
             inhibiting_factors=["Jarak ke sekolah 6 km tanpa angkutan tetap"],
@@ -131,6 +150,7 @@ class Case:
             ],
             summary="Keluarga mendukung; perlu bantuan angkutan.",
             confidentiality="normal",
+            **more,
         )
 
     def close(self, moment: datetime) -> Step:

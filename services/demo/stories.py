@@ -117,58 +117,12 @@ def nobody_home(teller: Teller) -> Story:
     yield teller.case.knock(teller.visit_at)
 
 
-def consent_withdrawn(teller: Teller) -> Story:
-    yield from teller.scheduled(5)
-    told_at = teller.local(teller.working_day(teller.approved_on, 2), 10)
-    yield teller.case.at(
-        told_at,
-        "counsellor",
-        "withdraw-consent",
-        received_at=told_at.isoformat(),
-        scope_withdrawn=["visit", "share_with_homeroom"],
-        wants_erasure=False,
-        reason="Keluarga berubah pikiran.",
-    )
-    stopped_at = told_at + timedelta(hours=26)
-    yield teller.case.at(
-        stopped_at,
-        "counsellor",
-        "stop-processing",
-        what_stopped="Kunjungan dan seluruh catatan persiapan.",
-        report_frozen=False,
-        stopped_at=stopped_at.isoformat(),
-    )
-
-
-def consent_refused(teller: Teller) -> Story:
-    yield from teller.recommended()
-    yield teller.case.ask_consent(teller.local(teller.first_on, 10))
-    refused_on = teller.working_day(teller.first_on, 2)
-    yield teller.case.at(
-        teller.local(refused_on, 9), "counsellor", "refuse-consent", guardian_id=teller.case.guardian_id, reason=None
-    )
-
-
 def rejected(teller: Teller) -> Story:
     yield from teller.consented_and_requested()
     decided_on = teller.working_day(teller.first_on, 3)
     yield teller.case.at(
         teller.local(decided_on, 10), "principal", "reject", reason="Cukup dengan konsultasi orang tua di sekolah."
     )
-
-
-def returned_then_in_time(teller: Teller) -> Story:
-    yield from teller.consented_and_requested()
-    decided_on = teller.working_day(teller.first_on, 2)
-    yield teller.case.at(teller.local(decided_on, 9), "principal", "return", what_to_fix="Tujuan belum jelas.")
-    yield teller.case.request(teller.local(decided_on, 11), PURPOSE + " Fokus: kehadiran.", "resubmit")
-    approved_on = teller.working_day(decided_on, 1)
-    yield teller.case.at(teller.local(approved_on, 9), "principal", "approve")
-    yield teller.case.prepare(teller.local(approved_on, 10))
-    visit_at = teller.local(teller.working_day(approved_on, 5), 16)
-    yield teller.case.schedule(teller.local(approved_on, 12), visit_at, PLACE)
-    yield teller.case.visit(visit_at)
-    yield from teller.reported(visit_at)
 
 
 def cancelled(teller: Teller) -> Story:
@@ -188,61 +142,3 @@ def asked_by_guardian(teller: Teller) -> Story:
     yield teller.case.schedule(teller.local(teller.first_on, 14), visit_at, PLACE)
     yield teller.case.visit(visit_at)
     yield from teller.reported(visit_at)
-
-
-def _feedback(teller: Teller, at: datetime, **body: object) -> Step:
-    facts = {
-        "category": "process",
-        "received_at": at.isoformat(),
-        "receiver": "counsellor",
-        "received_through": "phone",
-    }
-    return Step(at, teller.case.school, "counsellor", "/feedback", {**facts, "anonymous": True, **body})
-
-
-def complaint_answered(teller: Teller) -> Story:
-    at = teller.local(teller.first_on, 16, 20)
-    answer = yield _feedback(teller, at, kind="complaint", category="timeliness", text="Jadwal kunjungan tidak jelas.")
-    path = f"/feedback/{answer['feedback_id']}"
-    yield Step(at + timedelta(seconds=5), teller.case.school, "counsellor", f"{path}/acknowledge", {"through": "phone"})
-    told_at = at + timedelta(hours=41)
-    yield Step(
-        told_at,
-        teller.case.school,
-        "counsellor",
-        f"{path}/follow-up",
-        {"action": "Jadwal baru disepakati.", "told_complainant_at": told_at.isoformat(), "through": "phone"},
-    )
-    closed_at = told_at + timedelta(days=2)
-    yield Step(
-        closed_at,
-        teller.case.school,
-        "counsellor",
-        f"{path}/close",
-        {"result": "Selesai, pelapor puas.", "satisfied": True},
-    )
-
-
-def complaint_only_acknowledged(teller: Teller) -> Story:
-    at = teller.local(teller.first_on, 16, 20)
-    text = "Catatan tentang keluarga kami terdengar orang lain."
-    answer = yield _feedback(teller, at, kind="complaint", category="privacy", text=text)
-    yield Step(
-        at + timedelta(seconds=5),
-        teller.case.school,
-        "counsellor",
-        f"/feedback/{answer['feedback_id']}/acknowledge",
-        {"through": "phone"},
-    )
-
-
-def appreciation(teller: Teller) -> Story:
-    at = teller.local(teller.first_on, 10)
-    answer = yield _feedback(teller, at, kind="appreciation", text="Terima kasih, anak kami kembali bersekolah.")
-    yield Step(
-        at + timedelta(days=1),
-        teller.case.school,
-        "counsellor",
-        f"/feedback/{answer['feedback_id']}/note",
-        {"note": None},
-    )

@@ -7,6 +7,7 @@ from services.demo.enrolment import enrolled, onboard, staffed
 from services.demo.people import DISTRICT_PEOPLE, School
 from services.demo.player import Player
 from services.demo.school_year import BEGINS_AT, ENDS_AT, pupils_needed, school_year
+from services.demo.stories_of_the_district import district_stories
 from services.demo.story import Story
 from services.demo.world import HttpWorld
 from shared.domain.calendar.working_calendar import WorkWeek, school_calendar
@@ -48,7 +49,7 @@ async def prepared(
         stories |= await _prepared_school(world, office, seed, school)
         on_school(number)
     await world.at_rest()
-    return stories
+    return {**stories, **district_stories()}
 
 
 async def _prepared_school(world: HttpWorld, office: TokenOffice, seed: int, school: School) -> Mapping[str, Story]:
@@ -60,7 +61,7 @@ async def _prepared_school(world: HttpWorld, office: TokenOffice, seed: int, sch
     people = await enrolled(world, school, BEGINS_AT, pupils_needed(), seed)
     week = WorkWeek(6 if school.days_per_week == 6 else 5)
     calendar = school_calendar(national_calendar(), zone=school.zone, weeks=(week,))
-    return school_year(school, people, user_ids["homeroom_teacher"], calendar, seed)
+    return school_year(school, people, user_ids, calendar, seed)
 
 
 async def told(world: HttpWorld, stories: Mapping[str, Story], on_step: OnNumber = _nobody) -> None:

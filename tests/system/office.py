@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic, sleep
@@ -57,7 +57,7 @@ class Office:
         """From a guardian's wish to the closed case, all of it just now; return the visit's id."""
         case = self._enrolled()
         asked = self.send(case.guardian_asks(_now(), "Mohon dikunjungi."))
-        case = Case(NPSN, case.student_id, case.guardian_id, "", asked["visit_id"])
+        case = replace(case, visit_id=asked["visit_id"])
         for step in self._steps_until_approved(case):
             self.send(step)
         visited_from = _now()
@@ -91,7 +91,7 @@ class Office:
         }
         path = f"/students/{student_id}/guardians"
         linked = self.send(Step(_now(), NPSN, "school_operator", path, guardian))
-        return Case(NPSN, student_id, linked["guardian_id"], "")
+        return Case(NPSN, student_id, linked["guardian_id"], {})
 
     def history_of(self, visit_id: str) -> list[dict[str, Any]]:
         """Return the entries of the case's history, once the reporting service knows that it is closed."""

@@ -1,8 +1,7 @@
-"""Stories in which something happens around running clocks: a district's closure, a pupil who moves away."""
+"""What a district does around running clocks: days are closed, and one of them is worked after all."""
 
 from datetime import date, datetime, timedelta, timezone
 
-from services.demo.stories import Teller
 from services.demo.story import Answer, Step, Story
 
 WITA = timezone(timedelta(hours=8))
@@ -16,15 +15,6 @@ def district_changes_its_mind() -> Story:
     yield _of_the_district(CLOSED, {"closures": closures, "legal_basis": "SE Wali Kota 1/2025 (contoh)"})
     taken_back = {"removed": [CLOSED_DAYS[1].isoformat()], "legal_basis": "SE Wali Kota 2/2025 (contoh)"}
     yield _of_the_district(OPENED, taken_back)
-
-
-def pupil_moves_away(teller: Teller) -> Story:
-    """The visit is approved; on the next working day the family is gone."""
-    yield from teller.approved()
-    moved_on = teller.working_day(teller.approved_on, 1)
-    told_at = teller.local(moved_on, 11)
-    path = f"/students/{teller.case.student_id}/transfer"
-    yield Step(told_at, teller.case.school, "school_operator", path, {"moved_on": moved_on.isoformat()})
 
 
 def _of_the_district(moment: datetime, body: Answer) -> Step:
