@@ -131,27 +131,24 @@ class Case:
             "visit",
             started_at=starts_at.isoformat(),
             ended_at=ends_at.isoformat(),
-            met=["Orang tua siswa"],
             companions=[],
             duration_note=note,
-            **{"outcome": "met_guardian", **more},
+            **{"met": ["Orang tua siswa"], "outcome": "met_guardian", **more},
         )
 
-    def report(self, moment: datetime, action: str = "report", **more: Any) -> Step:
-        return self.at(
-            moment,
-            "counsellor",
-            action,
-            home_conditions="Rumah kontrakan dua kamar; siswa belajar di ruang depan bersama adik.",
-            supporting_factors=["Ibu mendampingi belajar setiap malam"],
-            inhibiting_factors=["Jarak ke sekolah 6 km tanpa angkutan tetap"],
-            follow_up_recommendations=[
+    def report(self, moment: datetime, action: str = "report", **other: Any) -> Step:
+        """The report, or another word for it; `other` parts replace the usual ones."""
+        usual = {
+            "home_conditions": "Rumah kontrakan dua kamar; siswa belajar di ruang depan bersama adik.",
+            "supporting_factors": ["Ibu mendampingi belajar setiap malam"],
+            "inhibiting_factors": ["Jarak ke sekolah 6 km tanpa angkutan tetap"],
+            "follow_up_recommendations": [
                 {"what": "Konseling individu tiap pekan", "who": "Guru BK", "by": "akhir bulan"},
             ],
-            summary="Keluarga mendukung; perlu bantuan angkutan.",
-            confidentiality="normal",
-            **more,
-        )
+            "summary": "Keluarga mendukung; perlu bantuan angkutan.",
+            "confidentiality": "normal",
+        }
+        return self.at(moment, "counsellor", action, **{**usual, **other})
 
     def close(self, moment: datetime) -> Step:
         return self.at(moment, "counsellor", "close", note=None)
