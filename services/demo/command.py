@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from services.demo.digest import digest_of
 from services.demo.outcome import show_case, show_promises
 from services.demo.people import SCHOOLS, School
+from services.demo.situations import show_situations
 from services.demo.story import Story
 from services.demo.world import HttpWorld, NotPlayable, NotSettled
 from services.demo.year import PARTITIONS, prepared, time_begins, told
@@ -64,6 +65,7 @@ async def _demo(settings: Settings, seed: int, port: int, schools: Sequence[Scho
             # Before anything is shown: who reads a case is written down too.
             digest = await digest_of(log)
             await show_promises(world, console, schools)
+            await show_situations(log, console)
             npsn = schools[0].npsn
             await show_case(world, console, npsn, world.seen[f"{npsn}/{SHOWN_STORY}/1"]["visit_id"])
             console.print(f"Log: {digest}", soft_wrap=True)

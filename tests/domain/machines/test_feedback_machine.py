@@ -1,21 +1,22 @@
 """A complaint or another kind of feedback, handled by anyone in any order: who is complained of never handles it."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from hypothesis import settings, strategies as st
 from hypothesis.stateful import initialize, invariant, rule
 
+from services.intake.domain.feedback.commands import EscalateBreach, EscalateFeedback, ReopenFeedback
 from services.intake.domain.feedback.decide import FEEDBACK
-from shared.domain.envelope import Actor
-from shared.domain.events import feedback
-from shared.domain.events.feedback import AboutWhom, FeedbackKind
+from shared.domain.envelope import SYSTEM, Actor
+from shared.domain.events import clock, feedback
+from shared.domain.events.feedback import AboutWhom, EscalatedTo, FeedbackKind
 from shared.domain.identifiers import UserId
-from tests.domain.feedback import test_handling, test_receipt
+from tests.domain.feedback import test_countersignature, test_handling, test_receipt
 from tests.domain.machines.asking import Asking, delays
-from tests.examples.feedback import FOLLOW_UP, RECEIVE_COMPLAINT, RECEIVED_AT
-from tests.examples.people import ACTING_PRINCIPAL, DISTRICT, OTHER_COUNSELLOR, RAHMAT, RAHMAT_ID, SITI, SITI_ID
+from tests.examples.feedback import CLOSE, FOLLOW_UP, RECEIVE_COMPLAINT, RECEIVED_AT, STANDARD
+from tests.examples.people import ACTING_PRINCIPAL, DISTRICT, OTHER_COUNSELLOR, RAHMAT, RAHMAT_ID, SITI, SITI_ID, WITA
 
 people = st.sampled_from([SITI, OTHER_COUNSELLOR, RAHMAT, ACTING_PRINCIPAL, DISTRICT])
 matters = st.sampled_from(
@@ -41,6 +42,7 @@ class FeedbackMachine(Asking):
         super().__init__()
         self.asked_by: list[Actor] = []
         self.respondent: UserId | None = None
+        self.closed_at: datetime | None = None
 
     def ask_as(self, command: Any) -> None:
         self.asked_by += [command.by for _ in self.ask(command)]
@@ -76,9 +78,38 @@ class FeedbackMachine(Asking):
     def note(self, by: Actor) -> None:
         self.ask_as(replace(test_handling.NOTE, by=by, now=self.now))
 
+    @rule(by=people, accepted=st.booleans(), back=st.integers(min_value=0, max_value=4))
+    def countersign(self, by: Actor, accepted: bool, back: int) -> None:
+        sequence = len(self.history) - back
+        told_by = self.asked_by[sequence - 1] if 0 < sequence <= len(self.asked_by) else None
+        command = replace(test_countersignature.SIGN, by=by, now=self.now, countersigns=sequence, told_by=told_by)
+        self.ask_as(replace(command, accepted=accepted))
+
+    @rule(by=people, to=st.sampled_from(EscalatedTo))
+    def escalate(self, by: Actor, to: EscalatedTo) -> None:
+        number = None if to is EscalatedTo.DISTRICT else "LAPOR-1"
+        self.ask_as(EscalateFeedback(by=by, now=self.now, to=to, external_reference=number, reason=None))
+
+    @rule()
+    def the_system_escalates_what_was_broken(self) -> None:
+        """As intake does when the scheduler says so."""
+        broken = [event for event in self.story.events("complaint_72h") if isinstance(event, clock.Breached)]
+        if broken:
+            self.ask_as(EscalateBreach(by=SYSTEM, now=self.now, due_at=broken[-1].due_at))
+
+    @rule(by=people)
+    def reopen(self, by: Actor) -> None:
+        command = ReopenFeedback(
+            by=by, now=self.now, reason="Belum puas", closed_at=self.closed_at, zone=WITA, standard=STANDARD
+        )
+        self.ask_as(command)
+
     @rule(by=people)
     def close(self, by: Actor) -> None:
-        self.ask_as(replace(test_handling.CLOSE, by=by, now=self.now))
+        before = len(self.history)
+        self.ask_as(replace(CLOSE, by=by, now=self.now))
+        if len(self.history) > before:
+            self.closed_at = self.now
 
     @invariant()
     def whoever_is_complained_of_handles_nothing(self) -> None:
@@ -102,6 +133,14 @@ class FeedbackMachine(Asking):
         received_at = self.state.matter.received_at
         told = [event for event in self.history if isinstance(event, feedback.FollowedUp)]
         assert all(event.told_complainant_at >= received_at for event in told)
+
+    @invariant()
+    def the_promise_is_kept_only_by_an_answer_that_counts(self) -> None:
+        for event in self.story.events("complaint_72h"):
+            if isinstance(event, clock.Met):
+                told = self.history[int(event.stop_event.rpartition("@")[2]) - 1]
+                counts = isinstance(told, feedback.FollowedUp) and not told.needs_countersign
+                assert counts or (isinstance(told, feedback.Countersigned) and told.accepted)
 
     @invariant()
     def a_complaint_is_closed_only_after_an_answer(self) -> None:
