@@ -167,7 +167,7 @@ def test_a_visit_that_began_while_consent_was_in_force_kept_the_promise_though_i
     assert story.types("visit_7wd") == ["clock.started", "clock.cancelled", "clock.met"]
 
 
-@proves("A11", "clock.cancelled", "visit.approval_revoked")
+@proves("A11", "clock.cancelled", "visit.approval_revoked", "approval revoked and given again")
 def test_a_revoked_approval_cancels_the_clock_and_approving_again_starts_the_next_run() -> None:
     revoked_at, again_at = at("2025-11-05T09:00:00+08:00"), at("2025-11-06T09:00:00+08:00")
     story = approved().tell(told(facts.approval_revoked(), revoked_at, sequence=5))

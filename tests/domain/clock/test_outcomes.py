@@ -100,7 +100,7 @@ def test_o06_a_visit_made_in_time_and_synced_late_is_met() -> None:
     assert story.types("visit_7wd") == ["clock.started", "clock.met"]
 
 
-@proves("A31", "O06")
+@proves("A31", "O06", "breach logged, then the offline visit synced")
 def test_o06_a_breach_noticed_before_the_sync_is_corrected_and_stays_in_the_log() -> None:
     story = approved_visit().time_passes(V01_DUE_BEFORE)
     story.tell(told(examples.visited("2025-11-12T16:30:00+08:00"), at("2025-11-14T08:00:00+08:00"), sequence=7))

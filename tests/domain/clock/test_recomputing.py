@@ -148,7 +148,7 @@ def test_the_same_calendar_twice_changes_nothing() -> None:
     given(V28A_STARTED, V28B_RECOMPUTED).when(AMEND_28).then_nothing()
 
 
-@proves("A30", "calendar.amended", "clock.recomputed")
+@proves("A30", "calendar.amended", "clock.recomputed", "calendar amended on the due day")
 def test_a_closure_of_the_due_day_published_on_the_due_day_moves_the_end_by_a_day() -> None:
     given(visit_clock_started(), WARNED).when(closing("2025-11-12T08:00:00+08:00", WEDNESDAY_12)).then(recomputed())
 

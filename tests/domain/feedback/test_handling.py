@@ -153,7 +153,7 @@ def test_the_one_complained_of_does_not_handle_it_in_another_role_either() -> No
     )
 
 
-@proves("A25")
+@proves("A25", "complaint about the principal of a one-counsellor school")
 def test_a_complaint_about_the_principal_goes_to_the_district() -> None:
     given(FEEDBACK, COMPLAINED_ABOUT_THE_PRINCIPAL).when(FOLLOW_UP).then_refused(
         "feedback.wrong_handler", found="principal", expected=("district_officer",)

@@ -125,7 +125,7 @@ def test_consent_asked_again_and_refused_ends_the_case_for_good() -> None:
     )
 
 
-@proves("A11", "visit.consent_expired")
+@proves("A11", "visit.consent_expired", "consent expires the day before the visit")
 def test_consent_that_expires_the_day_before_the_agreed_visit_makes_the_case_void() -> None:
     given(VISIT_CASE, *TO_SCHEDULE).when(EXPIRE).then(EXPIRED)
     given(VISIT_CASE, *VOID_AFTER_APPROVAL).when(SCHEDULE).then_refused("visit.not_now", found="void_consent")

@@ -43,7 +43,7 @@ def test_without_an_approval_nothing_is_scheduled() -> None:
     given(VISIT_CASE, *TO_REVOCATION).when(SCHEDULE).then_refused("visit.not_now", found="requested")
 
 
-@proves("R5", "A1", "visit.approval_revoked")
+@proves("R5", "A1", "visit.approval_revoked", "approval revoked and given again")
 def test_an_approval_given_again_starts_the_next_promise() -> None:
     again_at = wita("2026-03-30 10:00")
     promise = working_day_promise(again_at, 7, FIVE_DAY_SCHOOL, STANDARD.version)

@@ -33,7 +33,7 @@ async def reason_for(office: Office, feedback_id: str, act: str, role: Role, **b
 TOLD = {"action": "Diperiksa", "through": "phone"}
 
 
-@proves("A25", "SEPARATION")
+@proves("A25", "SEPARATION", "complaint about the principal of a one-counsellor school")
 async def test_the_principal_neither_sees_nor_handles_a_complaint_about_the_principal(office: Office) -> None:
     feedback_id = await about_the_principal(office)
     assert (await office.get("/feedback", Role.PRINCIPAL)).json()["items"] == []

@@ -93,7 +93,7 @@ async def test_a_closure_of_the_district_moves_the_open_clocks_of_its_schools(of
         assert (await office.clock_types("visit_7wd"))[-1] == "clock.breached"
 
 
-@proves("A30", "calendar.amended")
+@proves("A30", "calendar.amended", "calendar amended on the due day")
 async def test_a_calendar_amended_on_the_due_day_moves_the_end_later_that_day(office: Office) -> None:
     await onboard(office)
     await office.tell(examples.approved())

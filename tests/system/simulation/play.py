@@ -64,7 +64,9 @@ async def play_year(world: SimulatedWorld, seed: int, turns: Sequence[School] = 
     """Play `PROGRAMME` at both schools; of two steps at one moment, that of the school first in `turns` comes first."""
     office = TokenOffice(world.log, seed, BEGINS_AT)
     world.tokens["", "platform_admin"] = await office.platform()
-    world.tokens["", "district_officer"] = await office.district("district_officer", DISTRICT_PEOPLE["district_officer"])
+    world.tokens["", "district_officer"] = await office.district(
+        "district_officer", DISTRICT_PEOPLE["district_officer"]
+    )
     told: dict[str, Story] = {}
     for school in TWO_SCHOOLS:
         of_school = await _prepared(world, office, school, seed)
