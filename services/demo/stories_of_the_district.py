@@ -22,12 +22,12 @@ def day_off_by_letter() -> Story:
         datetime(2026, 4, 1, 8, 20, tzinfo=WITA),
         "",
         "district_officer",
-        f"/districts/{DISTRICT}/calendar",
+        "/calendar",
         {
             "closures": [{"date": "2026-04-06", "name": "Kegiatan kota"}],
             "legal_basis": "Surat Edaran Kepala Dinas Pendidikan 12/2026",
         },
-        of_school=False,
+        district=DISTRICT,
     )
 
 
@@ -44,7 +44,7 @@ def own_standard() -> Story:
         datetime(2025, 12, 15, 9, 0, tzinfo=WITA),
         "",
         "district_officer",
-        f"/districts/{DISTRICT}/standard",
+        "/standard",
         {"valid_from": "2026-01-05", "standard": own},
-        of_school=False,
+        district=DISTRICT,
     )
