@@ -27,7 +27,7 @@ async def transfer(office: Office, moved_on: date) -> RecordedEvent:
     return await office.write(pupil, transferred(moved_on), person=None)
 
 
-@proves("A28", "student.transferred", "clock.cancelled")
+@proves("A28", "student.transferred", "clock.cancelled", "pupil transferred with an open clock")
 async def test_a_pupil_transferred_with_an_open_clock_frees_the_school_of_its_promise(office: Office) -> None:
     await approve(office)
     async with office.scheduler() as scheduler:
