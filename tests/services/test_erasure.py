@@ -14,10 +14,12 @@ from prometheus_client import generate_latest
 from services.commands.case_from_log import story_from_log
 from services.commands.verify import verified_log
 from services.intake.handlers.erasure import finish
+from services.intake.read_models import PROJECTION
 from services.reporting.app import create_app
 from services.reporting.domain.words.language import Language
 from shared.domain.envelope import Role
 from shared.domain.personal import ERASED
+from shared.readmodel.rebuild import rebuild
 from shared.runtime.settings import Settings
 from shared.web.foundation import Foundation, foundation_on
 from tests.services.intake.family import CONDUCT, INSTRUMENT, MOTHER, PUPIL, REPORT, Family
@@ -28,6 +30,7 @@ PLANTED = (PUPIL["name"], MOTHER["name"], "Rumah kontrakan dua kamar", "Keluarga
 """Some of what names or describes the family."""
 
 ONE_PUPIL = b"Nama,JK,Tanggal Lahir,NISN,Rombel Saat Ini\nCitra Dewi,P,2012-01-02,0099887766,8B\n"
+ADIT_AGAIN = b"Nama,JK,Tanggal Lahir,NISN,Rombel Saat Ini\nAdit Wijaya,L,2012-05-31,0012345678,8A\n"
 
 
 @dataclass
@@ -233,8 +236,8 @@ async def _crash(home: str, person: str) -> None:
     raise RuntimeError(f"kill -9 before the key of {person} of {home} is gone")
 
 
-async def imported(office: Office, step: str, **data: str) -> Any:
-    files = {"file": ("murid.csv", ONE_PUPIL, "text/csv")}
+async def imported(office: Office, step: str, content: bytes, **data: str) -> Any:
+    files = {"file": ("murid.csv", content, "text/csv")}
     path = f"/schools/{NPSN}/imports/students/{step}"
     answer = await office.call("POST", path, Role.SCHOOL_OPERATOR, files=files, data=data)
     assert answer.status_code == 200, answer.text
@@ -243,15 +246,37 @@ async def imported(office: Office, step: str, **data: str) -> Any:
 
 @proves("student.key_destroyed")
 async def test_the_file_that_brought_an_erased_pupil_does_not_bring_them_back(town: Town) -> None:
-    sha256 = (await imported(town.office, "preview"))["sha256"]
-    await imported(town.office, "confirm", sha256=sha256)
+    sha256 = (await imported(town.office, "preview", ONE_PUPIL))["sha256"]
+    await imported(town.office, "confirm", ONE_PUPIL, sha256=sha256)
     listed = (await town.office.get("/students", Role.COUNSELLOR)).json()["items"]
     (student_id,) = [one["student_id"] for one in listed if one["name"] == "Citra Dewi"]
     over = {"retention_over": True, "legal_basis": "JRA"}
     await town.office.post(f"/students/{student_id}/destroy-key", Role.DATA_OFFICER, over)
 
-    again = await imported(town.office, "confirm", sha256=sha256)
+    again = await imported(town.office, "confirm", ONE_PUPIL, sha256=sha256)
 
     assert (again["unchanged"], again["errors"]) == (1, [])
     names = [one["name"] for one in (await town.office.get("/students", Role.COUNSELLOR)).json()["items"]]
     assert sorted(names) == ["Adit Wijaya", ERASED]
+
+
+@proves("student.key_destroyed")
+async def test_in_another_file_an_erased_pupil_is_a_new_pupil_as_nobody_can_tell_any_more(town: Town) -> None:
+    over = {"retention_over": True, "legal_basis": "JRA"}
+    await town.ask("destroy-key", Role.DATA_OFFICER, over)
+    sha256 = (await imported(town.office, "preview", ADIT_AGAIN))["sha256"]
+    added = await imported(town.office, "confirm", ADIT_AGAIN, sha256=sha256)
+    names = [one["name"] for one in (await town.office.get("/students", Role.COUNSELLOR)).json()["items"]]
+
+    assert (added["added"], sorted(names)) == (1, ["Adit Wijaya", ERASED])
+
+
+@proves("student.key_destroyed")
+async def test_rebuilding_rows_brings_nobody_back(town: Town, tmp_path: Path) -> None:
+    over = {"retention_over": True, "legal_basis": "JRA"}
+    await town.ask("destroy-key", Role.DATA_OFFICER, over)
+    log = town.office.desk.log
+    rebuilt = await rebuild(Settings(data_dir=tmp_path), "intake", PROJECTION, log)
+
+    assert rebuilt.events > 0
+    assert await log.keyring.existing(NPSN, [f"student:{town.family.student_id}"]) == {}

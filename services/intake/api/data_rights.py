@@ -21,7 +21,7 @@ from services.intake.api.fields import (
     given_by,
     says,
 )
-from services.intake.api.opened import Recorded, recorded_as_read
+from services.intake.api.opened import Recorded, recorded_as_kept
 from services.intake.api.students import StudentAnswer
 from services.intake.domain.student import (
     AnswerDataAccess,
@@ -171,7 +171,7 @@ async def get_data(  # noqa: PLR0913, PLR0917 - a route's parts
     await readings.viewed(npsn, caller.actor, ViewedThing.STUDENT_DATA, student_id, purpose=purpose)
     histories = await histories_about(desk.log, npsn, student_id)
     streams = [
-        KeptStream(stream=stream.name, history=await recorded_as_read(desk.log, history))
+        KeptStream(stream=stream.name, history=await recorded_as_kept(desk.log, history))
         for stream, history in histories.items()
     ]
     return StudentData(student_id=student_id, streams=streams)

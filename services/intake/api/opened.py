@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import AwareDatetime, BaseModel
 
 from shared.domain.envelope import Role
+from shared.domain.events import Event
 from shared.eventlog.interface import EventLog, RecordedEvent
 from shared.eventlog.reading import opened_for
 
@@ -36,15 +37,23 @@ async def recorded_as_read(
     is left out.
     """
     events = [recorded.event for recorded in history] if sealed else await opened_for(reader, log, history)
-    return [
-        Recorded(
-            type=recorded.type,
-            version=recorded.sequence,
-            occurred_at=recorded.occurred_at,
-            recorded_at=recorded.recorded_at,
-            role=recorded.actor.role,
-            user_id=recorded.actor.user_id,
-            facts=event.model_dump(mode="json", exclude={"evidence_sha256"} if sealed or without_evidence else None),
-        )
-        for recorded, event in zip(history, events, strict=True)
-    ]
+    hidden = {"evidence_sha256"} if sealed or without_evidence else None
+    return [_recorded(recorded, event, hidden) for recorded, event in zip(history, events, strict=True)]
+
+
+async def recorded_as_kept(log: EventLog, history: Sequence[RecordedEvent]) -> list[Recorded]:
+    """Return everything, drafts of the staff too: what is kept of a pupil is the pupil's to see (UU PDP)."""
+    events = await log.personal(history)
+    return [_recorded(recorded, event, None) for recorded, event in zip(history, events, strict=True)]
+
+
+def _recorded(recorded: RecordedEvent, event: Event, hidden: set[str] | None) -> Recorded:
+    return Recorded(
+        type=recorded.type,
+        version=recorded.sequence,
+        occurred_at=recorded.occurred_at,
+        recorded_at=recorded.recorded_at,
+        role=recorded.actor.role,
+        user_id=recorded.actor.user_id,
+        facts=event.model_dump(mode="json", exclude=hidden),
+    )
