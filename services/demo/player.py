@@ -66,7 +66,8 @@ class Player:
         return [_Turn(step.at, turn.name, turn.number + 1, step, turn.story)]
 
     async def _let_time_pass(self, until: datetime) -> None:
-        while (due := await self._world.next_due()) is not None and due < until:
+        # Also what comes due at `until` itself: it must not race with the step that is taken then.
+        while (due := await self._world.next_due()) is not None and due <= until:
             await self._world.move_to(due)
         await self._world.move_to(until)
 

@@ -24,6 +24,7 @@ WRONG_INPUT = (
     "audit.minutes_out_of_range",
     "calendar.day_named_twice",
     "feedback.anonymous_with_name",
+    "feedback.charge_is_a_complaint",
     "feedback.complainant_missing",
     "feedback.escalation_without_reference",
     "feedback.late_entry_without_reason",

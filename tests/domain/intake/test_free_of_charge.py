@@ -6,7 +6,7 @@ from services.intake.domain.feedback.decide import FEEDBACK
 from shared.domain.events import TYPES
 from shared.domain.events.feedback import FeedbackCategory
 from shared.runtime.published import service_standard
-from tests.examples.feedback import COMPLAINED, RECEIVE_COMPLAINT
+from tests.examples.feedback import COMPLAINED, RECEIVE_COMPLAINT, RECEIVE_SUGGESTION
 from tests.specification import given, proves
 
 
@@ -25,4 +25,11 @@ def test_no_event_of_a_visit_has_room_for_money() -> None:
 def test_a_fee_that_was_asked_for_is_a_complaint_of_its_own_category() -> None:
     given(FEEDBACK).when(replace(RECEIVE_COMPLAINT, category=FeedbackCategory.ILLEGAL_FEE)).then(
         COMPLAINED.model_copy(update={"category": FeedbackCategory.ILLEGAL_FEE})
+    )
+
+
+@proves("R13", "R16")
+def test_a_fee_that_was_asked_for_is_not_taken_in_as_anything_else() -> None:
+    given(FEEDBACK).when(replace(RECEIVE_SUGGESTION, category=FeedbackCategory.ILLEGAL_FEE)).then_refused(
+        "feedback.charge_is_a_complaint", found="suggestion"
     )

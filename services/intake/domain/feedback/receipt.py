@@ -16,7 +16,7 @@ from services.intake.domain.limits import refuse_blank, refuse_the_future
 from shared.domain.decider import Refused
 from shared.domain.envelope import PRINCIPALS, Role
 from shared.domain.events import feedback
-from shared.domain.events.feedback import AboutWhom, FeedbackKind
+from shared.domain.events.feedback import AboutWhom, FeedbackCategory, FeedbackKind
 from shared.domain.sla.hours_promise import hours_promise
 
 RECEIVERS = PRINCIPALS | {Role.COUNSELLOR, Role.DISTRICT_OFFICER}
@@ -32,6 +32,8 @@ def receive(state: FeedbackState, command: ReceiveFeedback) -> Sequence[Feedback
     _refuse_unnamed_respondent(command)
     if command.kind is FeedbackKind.COMPLAINT:
         return [_complained(command)]
+    if command.category is FeedbackCategory.ILLEGAL_FEE:
+        raise Refused("feedback.charge_is_a_complaint", rule="R13", found=command.kind.value)
     return [feedback.Received(kind=command.kind, **_facts(command))]
 
 

@@ -65,6 +65,10 @@ SENTENCES: Wordings = {
     "feedback.escalation_without_reference": Wording(
         "Sebutkan nomor laporan di {to}.", "Give the number that it has at {to}."
     ),
+    "feedback.charge_is_a_complaint": Wording(
+        "Layanan ini gratis: laporan tentang pungutan dicatat sebagai pengaduan, bukan {found}.",
+        "This service is free: what is said about a charge is a complaint, no {found}.",
+    ),
     "feedback.illegal_fee_stays": Wording(
         "Layanan ini gratis: pengaduan tentang pungutan hanya dapat diubah jenisnya oleh {expected}, bukan {found}.",
         "This service is free: only the {expected}, not the {found}, says that a complaint about a charge is none.",
