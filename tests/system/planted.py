@@ -79,6 +79,7 @@ class Planting:
             sleep(0.05)
 
     def plants_everything(self) -> None:
+        self._is_refused()
         self._enrols()
         self._visits()
         self._complains()
@@ -107,6 +108,18 @@ class Planting:
             assert monotonic() < deadline, f"{path}: {answer.text}"
             sleep(0.05)
         return answer
+
+    def _is_refused(self) -> None:
+        """Say it where it does not fit: what is refused must not be remembered either."""
+        headers = {"Authorization": f"Bearer {self.tokens['school_operator']}"}
+        school = f"/intake/api/v1/schools/{NPSN}"
+        misplaced = {"name": [PLANTED["pupil"]], PLANTED["guardian"]: PLANTED["phone"], "nisn": PLANTED["address"]}
+        refused = self.client.post(f"{school}/students", headers=headers, json=misplaced)
+        rows = f"Nama,NISN,Tanggal Lahir\n{PLANTED['pupil']},{PLANTED['basis']},{PLANTED['reason']}\n"
+        files = {"file": (PLANTED["file_name"], rows.encode(), "text/csv")}
+        unread = self.client.post(f"{school}/imports/students/preview", headers=headers, files=files)
+        nowhere = self.client.get(f"{school}/students/{quote(PLANTED['pupil'])}", headers=headers)
+        assert [refused.status_code, unread.status_code, nowhere.status_code] == [422, 422, 422]
 
     def _enrols(self) -> None:
         pupil = {
