@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from services.intake.domain.command import Command, Evidence, GuardianFacts
 from shared.domain.decider import Refused
 from shared.domain.envelope import Role
+from shared.domain.sla.service_standard import ServiceStandard
 
 CLOCK_SKEW = timedelta(minutes=10)
-"""A phone's clock may be this much ahead (A31)."""
+"""A phone's clock may be this much ahead, where no service standard says otherwise (A31)."""
 
 
 def refuse_other_roles(command: Command, allowed: Collection[Role], rule: str) -> None:
@@ -34,9 +35,10 @@ def refuse_transferred(transferred_on: date | None) -> None:
         raise Refused("visit.pupil_transferred", rule="A28", found=transferred_on)
 
 
-def refuse_the_future(moment: datetime, command: Command, what: str) -> None:
+def refuse_the_future(moment: datetime, command: Command, what: str, standard: ServiceStandard | None = None) -> None:
     """`what` names the field for the reader."""
-    if moment > command.now + CLOCK_SKEW:
+    skew = timedelta(minutes=standard.clock_skew_minutes) if standard else CLOCK_SKEW
+    if moment > command.now + skew:
         raise Refused("moment.in_the_future", rule="A31", what=what, found=moment, expected=command.now)
 
 

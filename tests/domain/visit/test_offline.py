@@ -68,6 +68,14 @@ def test_a_standard_may_trust_devices_for_longer() -> None:
     ).then(VISITED)
 
 
+@proves("A31")
+def test_a_standard_may_trust_devices_for_less() -> None:
+    strict = RECORD_VISIT.standard.model_copy(update={"clock_skew_minutes": 1})
+    given(VISIT_CASE, *TO_SCHEDULE).when(
+        replace(RECORD_VISIT, now=wita("2026-03-17 16:48"), standard=strict)
+    ).then_refused("moment.in_the_future", what="ended_at")
+
+
 @proves("A11", "A31", "visit.visited")
 def test_a_visit_made_in_time_and_synced_after_consent_ran_out_is_recorded() -> None:
     given(VISIT_CASE, *TO_SCHEDULE, EXPIRED).when(SYNC_AFTER_EXPIRY).then(SYNCED_LATE)

@@ -34,7 +34,7 @@ def record_attempt(state: VisitState, command: RecordAttempt) -> Sequence[VisitE
         return []
     if not isinstance(current, Scheduled):
         raise not_now(current, "scheduled")
-    refuse_the_future(command.attempted_at, command, "attempted_at")
+    refuse_the_future(command.attempted_at, command, "attempted_at", command.standard)
     _refuse_before_approval(current.approval, command.attempted_at)
     attempt = len(current.case.attempts) + 1
     return [
@@ -115,7 +115,7 @@ def _visited(case: Case, agreed: Scheduled | InProgress, command: RecordVisit) -
 
 
 def _refuse_impossible_times(agreed: Scheduled | InProgress, command: RecordVisit) -> None:
-    refuse_the_future(command.ended_at, command, "ended_at")
+    refuse_the_future(command.ended_at, command, "ended_at", command.standard)
     if command.ended_at < command.started_at:
         raise Refused("visit.ended_before_start", rule="R11", found=command.ended_at, expected=command.started_at)
     if isinstance(agreed, InProgress) and command.started_at != agreed.started_at:

@@ -69,7 +69,7 @@ def give_consent(state: VisitState, command: GiveConsent) -> Sequence[VisitEvent
     _refuse_without_authority(command)
     if ConsentScope.VISIT not in command.scope:
         raise Refused("visit.consent_without_visit", rule="R2", found=tuple(part.value for part in command.scope))
-    refuse_the_future(command.signed_at, command, "signed_at")
+    refuse_the_future(command.signed_at, command, "signed_at", command.standard)
     _refuse_unasked(open_case.case, command)
     _refuse_renewal_after_approval(open_case, command.now)
     return [

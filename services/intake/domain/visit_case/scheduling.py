@@ -103,7 +103,7 @@ def _refuse_unagreed(command: ScheduleVisit | RescheduleVisit, case: Case) -> No
     refuse_transferred(command.transferred_on)
     refuse_unlinked(command.agreed_by)
     refuse_blank(command.place, "place", "A15")
-    refuse_the_future(command.agreed_at, command, "agreed_at")
+    refuse_the_future(command.agreed_at, command, "agreed_at", command.standard)
     _refuse_impossible(command.slot, case, command.now)
 
 

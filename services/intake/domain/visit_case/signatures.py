@@ -82,7 +82,7 @@ def _refuse_late_correction(command: CorrectTime) -> None:
 
 
 def _refuse_impossible_correction(case: Case, corrected: Conducted, command: CorrectTime) -> None:
-    refuse_the_future(corrected.ended_at, command, "ended_at")
+    refuse_the_future(corrected.ended_at, command, "ended_at", command.standard)
     _refuse_end_before_start(corrected)
     if corrected.started_at < corrected.approved_at:
         found, expected = corrected.started_at, corrected.approved_at

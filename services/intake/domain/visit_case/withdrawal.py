@@ -25,7 +25,7 @@ def withdraw_consent(state: VisitState, command: WithdrawConsent) -> Sequence[Vi
         return []
     if not scope & {part for granted in case.granted for part in granted.scope}:
         raise Refused("visit.no_consent_to_withdraw", rule="A12", found=tuple(sorted(part.value for part in scope)))
-    refuse_the_future(command.received_at, command, "received_at")
+    refuse_the_future(command.received_at, command, "received_at", command.standard)
     hours = command.standard.withdrawal_hours
     return [
         visit.ConsentWithdrawn(
@@ -60,7 +60,7 @@ def stop_processing(state: VisitState, command: StopProcessing) -> Sequence[Visi
     if case.processing_stopped:
         return []
     refuse_blank(command.what_stopped, "what_stopped", "A12")
-    refuse_the_future(command.stopped_at, command, "stopped_at")
+    refuse_the_future(command.stopped_at, command, "stopped_at", command.standard)
     if command.stopped_at < case.withdrawn_at:
         raise Refused(
             "visit.stopped_before_withdrawal", rule="A12", found=command.stopped_at, expected=case.withdrawn_at
