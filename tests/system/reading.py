@@ -89,19 +89,27 @@ def _rows(data_dir: Path, service: str) -> Mapping[str, Sequence[Any]]:
 _ENDS = {"clock.met": 1, "clock.breached": 1, "clock.cancelled": 1, "clock.elapsed": 1, "clock.breach_corrected": -1}
 """What ends a clock's run; a corrected breach is undone."""
 
+_SIGNATURES = ("visit.countersigned", "feedback.countersigned")
+"""A time that somebody signed for says anew how a run had ended."""
+
 
 def clocks_started_and_ended(entries: Sequence[Entry]) -> Mapping[str, tuple[int, int]]:
     """Return how often each clock was started for one cause, and how often that run ended, by stream and cause."""
+    signatures = {_id(each) for each in entries if each.event.startswith(_SIGNATURES)}
     starts, ends, runs = Counter[str](), Counter[str](), dict[str, str]()
     for each in entries:
         stream = _stream(each)
         if each.event.startswith("clock.started"):
             runs[stream] = f"{stream} for {each.cause}"
             starts[runs[stream]] += 1
-        elif stream in runs:
+        elif stream in runs and each.cause not in signatures:
             ends[runs[stream]] += _ENDS.get(each.event.partition(" ")[0], 0)
     return {run: (number, ends[run]) for run, number in starts.items()}
 
 
+def _id(entry: Entry) -> str:
+    return entry.event.partition(" ")[2]
+
+
 def _stream(entry: Entry) -> str:
-    return entry.event.partition(" ")[2].rpartition("@")[0]
+    return _id(entry).rpartition("@")[0]
