@@ -40,6 +40,16 @@ class Outcome:
         """The log in lines, so that a difference shows where it begins."""
         return [f"{each.partition} {each.entry_id} {each.position} {each.id} {each.type}" for each in self.log]
 
+    def moments(self) -> Sequence[str]:
+        """What each moment added to each stream, wherever in its partition: streams of one moment have no order.
+
+        A clock whose check failed is looked at again after the others of its moment.
+        """
+        added = [
+            (each.partition, each.recorded_at, each.subject, each.sequence, each.type, each.hash) for each in self.log
+        ]
+        return [" ".join(map(str, each)) for each in sorted(added)]
+
     def told_in(self, school: School) -> Mapping[Stream, Sequence[tuple[str, str]]]:
         """The school's own streams: the hash of each event, and when the log took it."""
         streams: dict[Stream, list[tuple[str, str]]] = {}
