@@ -20,7 +20,7 @@ from services.intake.domain.safeguard import (
 from services.intake.handlers.desk import Desk, Done, Order, carry_out
 from services.intake.handlers.facts import school_of, student_history, unknown
 from services.intake.handlers.visits import state_of as visit_state_of
-from shared.domain.envelope import Actor
+from shared.domain.envelope import Actor, Role
 from shared.domain.identifiers import SafeguardId, UserId, audit_stream, safeguard_stream
 from shared.eventlog import school_facts
 from shared.eventlog.interface import RecordedEvent
@@ -72,14 +72,16 @@ async def close(desk: Desk, npsn: str, safeguard_id: str, given: Given, order: O
 
 
 async def history_for(desk: Desk, npsn: str, safeguard_id: str, reader: Actor) -> Sequence[RecordedEvent]:
-    """Return the stream to a recipient, to whoever raised it, or to whom the glass was broken.
+    """Return the stream to a recipient, to the counsellor who raised it, or to whom the glass was broken.
+
+    A teacher who raised it reads it no more: what came of it is for the recipients (DOMAIN e).
 
     Raises:
         Problem: 404 for everybody else.
     """
     history = await _history(desk, npsn, safeguard_id)
     raised = as_raised(state_after(history))
-    is_raiser = history[0].actor.user_id == reader.user_id
+    is_raiser = reader.role is Role.COUNSELLOR and history[0].actor.user_id == reader.user_id
     if reader.role in raised.recipients or is_raiser or await _is_glass_broken(desk, npsn, safeguard_id, reader):
         return history
     raise unknown("safeguard", safeguard_id)

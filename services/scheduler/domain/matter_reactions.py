@@ -1,6 +1,7 @@
 """What complaints, signs of harm and questions about data mean for their clocks; each has a promise in hours."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from services.scheduler.domain.fact import Fact
@@ -53,7 +54,7 @@ def _raised(fact: Fact, raised: safeguard.Raised, known: Known) -> Sequence[Reac
 
 
 def _referred(fact: Fact, referred: safeguard.Referred, known: Known) -> Sequence[Reaction]:
-    return [stops("safeguard_24h", (fact, known), referred.referred_at)]
+    return [stops("safeguard_24h", (fact, known), _as_believed(fact, referred.referred_at, known))]
 
 
 def _access_requested(fact: Fact, requested: student.DataAccessRequested, known: Known) -> Sequence[Reaction]:
@@ -61,7 +62,14 @@ def _access_requested(fact: Fact, requested: student.DataAccessRequested, known:
 
 
 def _access_answered(fact: Fact, answered: student.DataAccessAnswered, known: Known) -> Sequence[Reaction]:
-    return [stops("access_72h", (fact, known), answered.answered_at, subject=answered.request_id)]
+    answered_at = _as_believed(fact, answered.answered_at, known)
+    return [stops("access_72h", (fact, known), answered_at, subject=answered.request_id)]
+
+
+def _as_believed(fact: Fact, moment: datetime, known: Known) -> datetime:
+    """Told later than anyone's word alone counts (A31), and nobody can sign for it: it counts from its telling."""
+    is_told_late = fact.recorded_at - moment > timedelta(hours=known.standard.late_sync_hours)
+    return fact.recorded_at if is_told_late else moment
 
 
 MATTER_REACTIONS: Mapping[str, Callable[[Fact, Any, Known], Sequence[Reaction]]] = {

@@ -1,5 +1,7 @@
 """Clocks in hours: complaints answered and reopened, processing stopped, signs of harm, questions about data."""
 
+from datetime import timedelta
+
 from shared.domain.envelope import Role
 from shared.domain.events import clock
 from shared.domain.events.clock import CancelCause, CorrectionCause, Notice
@@ -150,6 +152,30 @@ def test_a_sign_of_harm_is_to_be_handed_on_within_24_hours() -> None:
 def test_a_sign_of_harm_that_was_handed_on_in_time_is_met() -> None:
     story = sign_of_harm().tell(told(facts.referred("2025-11-06T08:00:00+08:00"), HARM_DUE_AT, sequence=2))
     assert story.types("safeguard_24h") == ["clock.started", "clock.met"]
+
+
+@proves("A29", "A31")
+def test_a_referral_told_too_late_to_be_believed_counts_from_its_telling() -> None:
+    story = sign_of_harm().time_passes(HARM_DUE_AT + timedelta(seconds=1))
+    referral = facts.referred("2025-11-06T08:00:00+08:00")
+    story.tell(told(referral, at("2025-11-09T08:00:01+08:00"), sequence=2))
+    assert story.types("safeguard_24h") == ["clock.started", "clock.breached"]
+
+
+@proves("A29", "A31")
+def test_a_referral_told_within_three_days_counts_from_when_it_was_made() -> None:
+    story = sign_of_harm().time_passes(HARM_DUE_AT + timedelta(seconds=1))
+    referral = facts.referred("2025-11-06T08:00:00+08:00")
+    story.tell(told(referral, at("2025-11-09T08:00:00+08:00"), sequence=2))
+    assert story.types("safeguard_24h")[2:] == ["clock.breach_corrected", "clock.met"]
+
+
+@proves("A31", "student.data_access_answered")
+def test_an_answer_about_data_told_too_late_to_be_believed_counts_from_its_telling() -> None:
+    story = question_about_data().time_passes(at("2025-11-08T09:00:01+08:00"))
+    answer = facts.access_answered("2025-11-06T09:00:00+08:00")
+    story.tell(told(answer, at("2025-11-20T09:00:00+08:00"), sequence=4))
+    assert story.types("access_72h") == ["clock.started", "clock.breached"]
 
 
 @proves("A29", "clock.breached")

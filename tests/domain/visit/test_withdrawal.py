@@ -15,6 +15,7 @@ from tests.examples.visits import (
     FILE_REPORT,
     RECOMMENDED,
     SCHEDULE,
+    SIGNED_AT,
     STANDARD,
     TO_APPROVAL,
     TO_CONSENT,
@@ -98,6 +99,13 @@ def test_what_was_never_given_cannot_be_withdrawn() -> None:
 def test_a_withdrawal_from_the_future_is_refused() -> None:
     given(VISIT_CASE, *TO_APPROVAL).when(replace(WITHDRAW, received_at=wita("2026-03-16 10:16"))).then_refused(
         "moment.in_the_future", what="received_at"
+    )
+
+
+@proves("A12")
+def test_consent_is_not_taken_back_before_it_was_given() -> None:
+    given(VISIT_CASE, *TO_SCHEDULE).when(replace(WITHDRAW, received_at=wita("2026-03-10 18:19"))).then_refused(
+        "visit.withdrawn_before_consent", found=wita("2026-03-10 18:19"), expected=SIGNED_AT
     )
 
 

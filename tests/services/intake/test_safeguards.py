@@ -1,4 +1,4 @@
-"""A restricted stream over HTTP: its recipients and whoever raised it find it, everybody else finds nothing (A29)."""
+"""A restricted stream over HTTP: its recipients and the counsellor who raised it find it, nobody else does (A29)."""
 
 from datetime import timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from tests.specification import proves
 SEEN = {"categories": ["physical"], "description": "Lebam di lengan"}
 REFERRAL = {"referred_to": "UPTD PPA", "reference": "PPA/11/2025"}
 READERS = [
+    Role.HOMEROOM_TEACHER,
     Role.CLASS_TEACHER,
     Role.SUBJECT_TEACHER,
     Role.COUNSELLOR,
@@ -23,7 +24,7 @@ READERS = [
     Role.DISTRICT_OFFICER,
     Role.AUDITOR,
 ]
-"""Who may ask for restricted streams, and is no recipient of one that a homeroom teacher raised."""
+"""Who may ask for restricted streams, and is no recipient of one that a homeroom teacher raised; nor is the teacher."""
 
 
 async def raised(office: Office, family: Family, **more: Any) -> str:
@@ -38,16 +39,22 @@ async def status_for(office: Office, safeguard_id: str, role: Role) -> int:
 
 
 @proves("A29", "safeguard.raised")
-async def test_the_principal_the_districts_officer_and_whoever_raised_it_read_it(
-    office: Office, family: Family
-) -> None:
+async def test_the_principal_and_the_districts_officer_read_it(office: Office, family: Family) -> None:
     safeguard_id = await raised(office, family)
     detail = await office.get(f"/safeguards/{safeguard_id}", Role.PRINCIPAL)
     (facts,) = [one["facts"] for one in detail.json()["history"]]
 
     assert (facts["description"], facts["student"]) == ("Lebam di lengan", family.student_id)
     assert await status_for(office, safeguard_id, Role.SAFEGUARDING_OFFICER) == 200
-    assert await status_for(office, safeguard_id, Role.HOMEROOM_TEACHER) == 200
+
+
+@proves("A29")
+async def test_a_counsellor_reads_what_they_raised_and_a_teacher_does_not(office: Office, family: Family) -> None:
+    by_the_teacher = await raised(office, family)
+    answer = await office.post("/safeguards", Role.COUNSELLOR, {"student_id": family.student_id, **SEEN})
+
+    assert await status_for(office, answer.json()["safeguard_id"], Role.COUNSELLOR) == 200
+    assert await status_for(office, by_the_teacher, Role.HOMEROOM_TEACHER) == 404
 
 
 @proves("A29")

@@ -132,6 +132,10 @@ CONSENT: Wordings = {
         "Belum ada izin yang dicabut, jadi tidak ada pemrosesan yang harus dihentikan.",
         "No consent has been withdrawn, so there is no processing to stop.",
     ),
+    "visit.withdrawn_before_consent": Wording(
+        "Pencabutan {found} tidak mungkin sebelum izin diberikan {expected}.",
+        "Consent given at {expected} cannot have been taken back before that, at {found}.",
+    ),
     "visit.stopped_before_withdrawal": Wording(
         "Penghentian {found} tidak mungkin sebelum pencabutan izin {expected}.",
         "Processing cannot have stopped at {found}, before the withdrawal at {expected}.",

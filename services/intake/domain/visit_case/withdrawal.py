@@ -1,6 +1,7 @@
 """Consent taken back or run out, and the end of processing (A11, A12, UU PDP)."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from services.intake.domain.limits import refuse_blank, refuse_other_roles, refuse_the_future
 from services.intake.domain.visit_case.case import Case, Granted
@@ -26,6 +27,7 @@ def withdraw_consent(state: VisitState, command: WithdrawConsent) -> Sequence[Vi
     if not scope & {part for granted in case.granted for part in granted.scope}:
         raise Refused("visit.no_consent_to_withdraw", rule="A12", found=tuple(sorted(part.value for part in scope)))
     refuse_the_future(command.received_at, command, "received_at", command.standard)
+    _refuse_before_consent(case, scope, command)
     hours = command.standard.withdrawal_hours
     return [
         visit.ConsentWithdrawn(
@@ -80,6 +82,14 @@ def _refuse_a_strangers_withdrawal(case: Case, command: WithdrawConsent) -> None
     known = {asked.guardian_id for asked in case.asked} | {granted.guardian_id for granted in case.granted}
     if command.by.role is Role.GUARDIAN and command.by.user_id not in known | case.asking_guardians:
         raise Refused("visit.no_guardian_of_this_case", rule="A12", found=command.by.user_id)
+
+
+def _refuse_before_consent(case: Case, scope: frozenset[ConsentScope], command: WithdrawConsent) -> None:
+    """Nobody takes back what was not given yet: a promise broken since then would fall away (A12)."""
+    given_at = min(granted.valid_from for granted in case.granted if scope & granted.scope)
+    # A signature may bear the time of a phone whose clock is ahead.
+    if command.received_at < given_at - timedelta(minutes=command.standard.clock_skew_minutes):
+        raise Refused("visit.withdrawn_before_consent", rule="A12", found=command.received_at, expected=given_at)
 
 
 def _last_consent_to_a_visit(case: Case) -> Granted:
