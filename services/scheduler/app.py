@@ -10,7 +10,7 @@ from services.scheduler.api import clocks as clocks_api, notices as notices_api,
 from services.scheduler.api.refusals import sentence_for
 from services.scheduler.handlers.clocks import Clocks
 from services.scheduler.handlers.overtaken import News
-from services.scheduler.projections import due_clocks, news
+from services.scheduler.projections import complaints, due_clocks, news
 from services.scheduler.projections.notices import with_notices
 from services.scheduler.read_models import DueClocks
 from services.scheduler.settings import SERVICE, SchedulerSettings
@@ -28,7 +28,9 @@ from shared.web.service_app import service_app
 READING_GLANCE_SECONDS = 0.005
 
 PROJECTION = Projection(
-    SERVICE, due_clocks.tables, with_access(due_clocks.tables, {**with_notices(due_clocks.HANDLERS), **news.HANDLERS})
+    SERVICE,
+    due_clocks.tables,
+    with_access(due_clocks.tables, {**with_notices(due_clocks.HANDLERS), **news.HANDLERS, **complaints.HANDLERS}),
 )
 
 

@@ -23,6 +23,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from services.scheduler.projections.complaints import about_principals
 from services.scheduler.projections.due_clocks import clocks, due_moments
 from services.scheduler.projections.news import calendars, schools, transfers
 from services.scheduler.projections.notices import notices
@@ -238,14 +239,28 @@ async def clocks_of_school(
     npsn: str,
     state: str | None,
     policies: Collection[Policy] = POLICIES,
+    *,
+    for_a_principal: bool = False,
 ) -> Sequence[Mapping[str, Any]]:
-    """Return the school's clocks of these policies, the earliest end first, at most `CLOCKS_PER_ANSWER`."""
+    """Return the school's clocks of these policies, the earliest end first, at most `CLOCKS_PER_ANSWER`.
+
+    `for_a_principal` leaves out those of complaints about the principal (A25).
+    """
     query = select(clocks).where(clocks.c.npsn == npsn, clocks.c.policy.in_(sorted(policies)))
     if state is not None:
         query = query.where(clocks.c.state == state)
+    if for_a_principal:
+        query = query.where(clocks.c.subject.not_in(select(about_principals.c.feedback_id)))
     query = query.order_by(clocks.c.due_at, clocks.c.stream).limit(CLOCKS_PER_ANSWER)
     async with read_model.reading() as connection:
         return [dict(row) for row in (await connection.execute(query)).mappings()]
+
+
+async def is_about_a_principal(read_model: ReadModel, feedback_id: str) -> bool:
+    """Whether this is a complaint that names the principal (A25)."""
+    query = select(about_principals).where(about_principals.c.feedback_id == feedback_id)
+    async with read_model.reading() as connection:
+        return (await connection.execute(query)).first() is not None
 
 
 async def due_notices(read_model: ReadModel, npsn: str, role: Role, now: datetime) -> Sequence[Mapping[str, Any]]:

@@ -234,7 +234,12 @@ async def get_visit(  # noqa: PLR0913, PLR0917 - a route's parts
 
 
 def _as_read_by(role: Role, recorded: Recorded) -> Recorded:
-    """What the counsellor keeps more closely than usual is not for the principal (DOMAIN e)."""
+    """What the counsellor keeps more closely than usual is not for the principal (DOMAIN e).
+
+    What a family thought of the visit is read in averages only, by nobody together with the case (SKM).
+    """
+    if recorded.type == visit.SatisfactionRecorded.type:
+        return recorded.model_copy(update={"facts": {}})
     if role not in PRINCIPALS or recorded.type != visit.Observed.type:
         return recorded
     answers = [one for one in recorded.facts["answers"] if one["confidentiality"] == visit.Confidentiality.NORMAL]

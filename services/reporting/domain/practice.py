@@ -1,7 +1,8 @@
 """How an office works, beside how it keeps its promises: numbers in which a way around a promise would show.
 
-The published promises count from approval and from receipt (R10, R15). Approving late, typing in late, calling a
-complaint a suggestion, or a visit at the door would keep them on paper only (DOMAIN 4.6, A16, A20, A22, A24).
+The published promises count from approval and from receipt (R10, R15). Approving late or once more, typing in late,
+calling a complaint a suggestion, or a visit at the door would keep them on paper only (DOMAIN 4.6, A16, A20, A22,
+A24); so would word of something earlier that comes once a promise is broken (A31).
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,6 +17,7 @@ from services.reporting.domain.term import Term
 SECONDS_OF_A_DAY = 86_400
 COUNTS = (
     "approvals",
+    "revoked_approvals",
     "attempts",
     "visits",
     "short_visits",
@@ -26,6 +28,7 @@ COUNTS = (
     "late_entries",
     "reclassified_complaints",
     "excused",
+    "corrected_breaches",
 )
 
 
@@ -41,6 +44,7 @@ class Practice(BaseModel):
     from_on: date
     until_on: date
     approvals: int | None
+    revoked_approvals: int | None
     median_days_to_approval: float | None
     attempts: int | None
     visits: int | None
@@ -52,6 +56,7 @@ class Practice(BaseModel):
     late_entries: int | None
     reclassified_complaints: int | None
     excused: int | None
+    corrected_breaches: int | None
     suppressed: bool = False
 
 

@@ -1,7 +1,8 @@
 """What a number of kept promises does not show by itself: one row for each thing that is worth a look (DOMAIN 4.6).
 
-An office could keep its promises by approving late, by typing complaints in late or calling them something else, or
-by visits at the door. These rows are counted beside the promises.
+An office could keep its promises by approving late or once more, by typing complaints in late or calling them
+something else, by visits at the door, or by word that comes after the breach. These rows are counted beside the
+promises.
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,6 +21,7 @@ from shared.readmodel.projection import Handler
 class Signal(StrEnum):
     REQUESTED = "requested"
     APPROVED = "approved"
+    APPROVAL_REVOKED = "approval_revoked"
     ATTEMPTED = "attempted"
     VISITED = "visited"
     SHORT_VISIT = "short_visit"
@@ -30,6 +32,7 @@ class Signal(StrEnum):
     LATE_ENTRY = "late_entry"
     RECLASSIFIED = "reclassified"
     EXCUSED = "excused"
+    BREACH_CORRECTED = "breach_corrected"
 
 
 OF_DURATION = {visit.DurationFlag.SHORT: Signal.SHORT_VISIT, visit.DurationFlag.LONG: Signal.LONG_VISIT}
@@ -63,9 +66,14 @@ def on_reclassified(recorded: RecordedEvent) -> Iterable[RowChange]:
         yield _row(recorded, Signal.RECLASSIFIED)
 
 
-def on_excused(recorded: RecordedEvent) -> Iterable[RowChange]:
-    if recorded.stream.id.partition(":")[0] in PROMISES:
-        yield _row(recorded, Signal.EXCUSED)
+def _of_a_promise(signal: Signal) -> Handler:
+    """An internal target is nobody's promise, and counts nowhere among them (A19, A20)."""
+
+    def handle(recorded: RecordedEvent) -> Iterable[RowChange]:
+        if recorded.stream.id.partition(":")[0] in PROMISES:
+            yield _row(recorded, signal)
+
+    return handle
 
 
 def _row(recorded: RecordedEvent, signal: Signal) -> RowChange:
@@ -85,10 +93,12 @@ def _row(recorded: RecordedEvent, signal: Signal) -> RowChange:
 HANDLERS: Mapping[str, Handler] = {
     visit.Requested.type: _always(Signal.REQUESTED),
     visit.Approved.type: _always(Signal.APPROVED),
+    visit.ApprovalRevoked.type: _always(Signal.APPROVAL_REVOKED),
     visit.Attempted.type: _always(Signal.ATTEMPTED),
     visit.Visited.type: on_visited,
     visit.TimeCorrected.type: _always(Signal.TIME_CORRECTED),
     feedback.Complained.type: on_complained,
     feedback.Reclassified.type: on_reclassified,
-    clock.Excused.type: on_excused,
+    clock.Excused.type: _of_a_promise(Signal.EXCUSED),
+    clock.BreachCorrected.type: _of_a_promise(Signal.BREACH_CORRECTED),
 }

@@ -14,6 +14,7 @@ from services.reporting.read_models.cases import School
 from shared.readmodel.engine import ReadModel
 
 COUNTED = {
+    Signal.APPROVAL_REVOKED: "revoked_approvals",
     Signal.ATTEMPTED: "attempts",
     Signal.VISITED: "visits",
     Signal.SHORT_VISIT: "short_visits",
@@ -24,6 +25,7 @@ COUNTED = {
     Signal.LATE_ENTRY: "late_entries",
     Signal.RECLASSIFIED: "reclassified_complaints",
     Signal.EXCUSED: "excused",
+    Signal.BREACH_CORRECTED: "corrected_breaches",
 }
 
 

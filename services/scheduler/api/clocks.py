@@ -11,7 +11,7 @@ from services.scheduler.api.explanation import explained
 from services.scheduler.api.readers import policies_readable_by
 from services.scheduler.domain.clock import ExcuseClock
 from services.scheduler.handlers import excuses
-from services.scheduler.read_models import clocks_of_school
+from services.scheduler.read_models import clocks_of_school, is_about_a_principal
 from shared.domain.decider import Refused
 from shared.domain.envelope import PRINCIPALS, Channel, Metadata, Role
 from shared.domain.events.clock import ExcuseReason
@@ -99,7 +99,8 @@ async def list_clocks(
 ) -> ClocksOut:
     foundation: Foundation = request.app.state.foundation
     policies = policies_readable_by(who.role) & (frozenset(POLICIES) if policy is None else {policy})
-    rows = await clocks_of_school(foundation.read_model, npsn, state, policies)
+    for_a_principal = who.role in PRINCIPALS
+    rows = await clocks_of_school(foundation.read_model, npsn, state, policies, for_a_principal=for_a_principal)
     language = language_of(request)
     return ClocksOut(clocks=[_clock_out(row, explained(row, language)) for row in rows])
 
@@ -160,6 +161,11 @@ async def _must_be_known(foundation: Foundation, stream: Stream, policy: Policy,
     Nor does anyone learn here of a clock that their role does not see in the list.
     """
     history = await foundation.log.read_stream(stream)
-    readable = policy in policies_readable_by(who.role)
+    readable = policy in policies_readable_by(who.role) and not await _is_hidden(foundation, stream, who)
     if not history or history[0].stream.home != stream.home or not readable:
         raise Problem(404, "clock.unknown", found=stream.id)
+
+
+async def _is_hidden(foundation: Foundation, stream: Stream, who: Caller) -> bool:
+    _, _, subject = stream.id.partition(":")
+    return who.role in PRINCIPALS and await is_about_a_principal(foundation.read_model, subject)

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
-from shared.domain.envelope import PRINCIPALS, Role
+from shared.domain.envelope import PRINCIPALS, TEACHERS, Role
 from shared.domain.sla.promise import POLICIES, Policy
 
 OFFICE = PRINCIPALS | {Role.COUNSELLOR, Role.AUDITOR}
 READABLE_BY: Mapping[Policy, frozenset[Role]] = {
+    # Who may only bring a complaint does not see how others stand (DOMAIN e).
+    "complaint_72h": frozenset(Role) - TEACHERS,
     "access_72h": OFFICE | {Role.DATA_OFFICER},
     "consent_term": OFFICE,
     "approval_2wd": OFFICE | {Role.SCHOOL_SUPERVISOR},

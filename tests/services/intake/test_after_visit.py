@@ -3,6 +3,7 @@
 from typing import Any
 
 import httpx
+import pytest
 
 from services.intake.handlers.tokens import Holder
 from shared.domain.envelope import Role
@@ -157,6 +158,16 @@ async def test_the_family_answers_nine_questions_once(family: Family) -> None:
     assert events_of(recorded) == ["visit.satisfaction_recorded"]
     other = {"answers": [1, 1, 1, 1, 1, 1, 1, 1, 1]}
     says(await family.act("record-satisfaction", Role.COUNSELLOR, other), 409, "visit.satisfaction_known")
+
+
+@proves("visit.satisfaction_recorded")
+@pytest.mark.parametrize("role", [Role.COUNSELLOR, Role.PRINCIPAL])
+async def test_the_case_does_not_tell_what_its_family_answered(office: Office, family: Family, role: Role) -> None:
+    await family.visited()
+    given = {"answers": ANSWERS, "comment": "Terima kasih"}
+    await family.act("record-satisfaction", Role.SCHOOL_OPERATOR, given)
+    (*_, answered) = (await office.get(f"/visits/{family.visit_id}", role)).json()["history"]
+    assert (answered["type"], answered["facts"]) == ("visit.satisfaction_recorded", {})
 
 
 @proves("visit.satisfaction_recorded")

@@ -72,6 +72,7 @@ async def test_a_second_approval_of_the_same_case_does_not_count_again(on_sqlite
         figures = await service.json(FIGURES, RINA)
 
     assert (figures["approvals"], figures["median_days_to_approval"]) == (1, 2.0)
+    assert figures["revoked_approvals"] == 1
 
 
 @proves("A7", "A16", "A31")
@@ -107,6 +108,20 @@ async def test_complaints_typed_in_late_or_called_something_else_are_counted(on_
         figures = await service.json(FIGURES, AUDITOR)
 
     assert (figures["complaints"], figures["late_entries"], figures["reclassified_complaints"]) == (1, 1, 1)
+
+
+@proves("A31", "clock.breach_corrected")
+async def test_a_breach_taken_back_is_counted_for_a_promise_and_not_for_an_internal_target(on_sqlite: Settings) -> None:
+    office = await opened_office()
+    await visit_until_approved(office)
+    await visit_clock_starts(office)
+    corrected = example_of(clock.BreachCorrected)
+    await office.write(wita(14, 9), SYSTEM, clock_stream(SCHOOL, "visit_7wd", VISIT_ID), corrected, None)
+    await office.write(wita(14, 9), SYSTEM, clock_stream(SCHOOL, "report_3wd", VISIT_ID), corrected, None)
+    async with reporting(office, on_sqlite) as service:
+        figures = await service.json(FIGURES, RINA)
+
+    assert figures["corrected_breaches"] == 1
 
 
 @proves("A8", "A19")

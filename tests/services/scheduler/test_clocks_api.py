@@ -6,6 +6,7 @@ import pytest
 
 from shared.domain.envelope import Actor, Role
 from shared.domain.events.clock import Excused
+from shared.domain.events.feedback import AboutWhom
 from shared.domain.identifiers import UserId, safeguard_stream
 from shared.eventlog.memory import MemoryEventLog
 from tests.examples import clock_facts as facts, clocks as examples
@@ -19,7 +20,7 @@ from tests.examples.clocks import (
     V01_FIRST_WARNING_AT,
     VISIT,
 )
-from tests.services.scheduler.calling import NEIGHBOUR, Caller, calling
+from tests.services.scheduler.calling import NEIGHBOUR, Caller, calling, give_role
 from tests.services.scheduler.office import Office
 from tests.specification import proves
 
@@ -193,3 +194,30 @@ async def test_nobody_learns_of_a_restricted_clock_by_excusing_it(caller: Caller
         f"/schools/{SMPN_9}/clocks/safeguard_24h/{SAFEGUARD}/excuse", "district", {"reason": "other"}
     )
     assert answer.status_code == 404
+
+
+@proves("A25")
+async def test_the_principal_does_not_see_the_clock_of_a_complaint_about_the_principal(caller: Caller) -> None:
+    await caller.office.tell(facts.complained_about(AboutWhom.PRINCIPAL))
+    await caller.at_rest()
+    listed = f"/schools/{SMPN_9}/clocks"
+    assert (await caller.get(listed, "principal")).json()["clocks"] == []
+    assert len((await caller.get(listed, "district")).json()["clocks"]) == 1
+
+
+@proves("A25")
+async def test_excusing_it_does_not_tell_the_principal_of_a_complaint_about_the_principal(caller: Caller) -> None:
+    await caller.office.tell(facts.complained_about(AboutWhom.PRINCIPAL))
+    await caller.at_rest()
+    answer = await caller.post(COMPLAINT_CLOCK, "principal", {"reason": "disaster"})
+    assert (answer.status_code, answer.json()["reason"]) == (404, "clock.unknown")
+
+
+@proves("A25")
+async def test_a_teacher_does_not_see_how_complaints_stand(caller: Caller) -> None:
+    await give_role(caller.office, "teacher", Role.HOMEROOM_TEACHER, SMPN_9)
+    await caller.office.tell(examples.complained())
+    await caller.office.tell(examples.approved())
+    await caller.at_rest()
+    shown = (await caller.get(f"/schools/{SMPN_9}/clocks", "teacher")).json()["clocks"]
+    assert [clock["policy"] for clock in shown] == ["visit_7wd"]
