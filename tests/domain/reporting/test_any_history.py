@@ -1,8 +1,9 @@
 """Whatever a log may hold, in whatever order: it can be told, reported and folded; replay never fails."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from services.reporting.domain.shared_report import shared_report
 from services.reporting.domain.visit_report import visit_report
@@ -22,6 +23,7 @@ VISIT_EVENTS = st.lists(OF_A_VISIT.flatmap(lambda name: events_of(TYPES[name])),
 CLOCK_EVENTS = st.lists(OF_A_CLOCK.flatmap(lambda name: events_of(TYPES[name])), max_size=6)
 
 
+@example(visit.LetterIssued(number="", issued_on=date(2026, 3, 13), staff=()), Language.INDONESIAN, None)
 @given(OF_A_CASE, st.sampled_from(Language), st.sampled_from([None, "visit_7wd", "report_3wd", "consent_term"]))
 def test_any_event_of_a_case_can_be_told(event: Event, language: Language, policy: str | None) -> None:
     assert told(event, Role.SYSTEM, Reader(language, "Asia/Makassar"), policy=policy).endswith(".")

@@ -43,7 +43,8 @@ SENTENCES: Mapping[str, Sentence] = {
         WARNINGS,
     ),
     visit.LetterIssued.type: (
-        clause("Surat tugas nomor {number} terbit {issued_on}.", "Assignment letter {number} of {issued_on}."),
+        clause("Surat tugas terbit {issued_on}.", "Assignment letter of {issued_on}."),
+        clause("Nomor: {number}.", "Number: {number}."),
         clause("Yang bertugas: {staff}.", "Those who go: {staff}."),
     ),
     visit.TeamChanged.type: (
