@@ -1,7 +1,7 @@
 """The calendars of schools and districts: days off, the school's week, and the legal basis of both (A5)."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
@@ -90,8 +90,7 @@ async def change_of_school(
     desk: AtDesk,
 ) -> SchoolCalendarAnswer:
     done = await calendars.change_for_school(desk, npsn, body.model_dump(), order_of(caller, key, npsn))
-    known = {"legal_basis": body.legal_basis}
-    await refuse_reused_key(desk, done, known, calendar.Published, calendar.Amended)
+    await refuse_reused_key(desk, done, _said(body), calendar.Published, calendar.Amended)
     return SchoolCalendarAnswer(npsn=npsn, **outcome(done))
 
 
@@ -115,7 +114,7 @@ async def change_of_district(  # noqa: PLR0913, PLR0917 - a route's parts
     known = await known_district(foundation, district)
     given = {**body.model_dump(), "week_changes": ()}
     done = await calendars.change_for_district(desk, known, given, order_of(caller, key, known.scope))
-    await refuse_reused_key(desk, done, {"legal_basis": body.legal_basis}, calendar.Published, calendar.Amended)
+    await refuse_reused_key(desk, done, _said(body), calendar.Published, calendar.Amended)
     return DistrictCalendarAnswer(district=known.scope, **outcome(done))
 
 
@@ -128,6 +127,12 @@ async def get_of_district(
 ) -> PublishedCalendar:
     known = await known_district(foundation, district)
     return _shown(known.scope, await calendars.days_of(desk.log, known.scope))
+
+
+def _said(body: ChangeDistrictCalendar) -> dict[str, Any]:
+    """Return what the event would say: days off are published the first time, and added afterwards."""
+    closures = tuple(calendar.Closure(**one.model_dump()) for one in body.closures)
+    return {"legal_basis": body.legal_basis, "closures": closures, "added": closures}
 
 
 def _shown(scope: str, days: OwnDays) -> PublishedCalendar:

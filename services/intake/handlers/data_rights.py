@@ -18,6 +18,7 @@ from services.intake.handlers import erasure
 from services.intake.handlers.desk import Desk, Done, Order, carry_out
 from services.intake.handlers.facts import school_of, student_history
 from services.intake.handlers.person import histories_about, under_way
+from shared.domain.events import student
 from shared.domain.identifiers import RequestId, student_stream
 from shared.domain.sla.local_day import local_date
 from shared.eventlog import school_facts
@@ -59,9 +60,15 @@ async def act(  # noqa: PLR0913, PLR0917 - who asks what about whom
     command = await _command(Circumstances(desk, school, student_id, given, order, desk.now()), kind)
     occurred_at = getattr(command, HAPPENED.get(kind, "now"))
     done = await carry_out(desk, STUDENT, student_stream(npsn, student_id), command, order, occurred_at=occurred_at)
-    if kind is DestroyKey:
+    if kind is DestroyKey and await _is_decided(desk, npsn, student_id):
         await erasure.finish(desk, npsn, student_id)
     return done
+
+
+async def _is_decided(desk: Desk, npsn: str, student_id: str) -> bool:
+    """Whether the log says so: an idempotency key that once stood for another request has decided nothing."""
+    history = await student_history(desk.log, npsn, student_id)
+    return any(isinstance(recorded.event, student.KeyDestroyed) for recorded in history)
 
 
 def new_request_id(order: Order) -> RequestId:

@@ -50,6 +50,12 @@ async def test_the_same_key_publishes_once_and_for_another_legal_basis_it_is_ref
     assert (other.status_code, other.json()["reason"]) == (422, "request.key_reused")
 
 
+async def test_the_same_key_for_other_days_is_refused_and_not_lost_in_silence(office: Office) -> None:
+    await change(office, key="spring")
+    other = await change(office, {**BODY, "closures": [{"date": "2026-04-07", "name": "Libur"}]}, key="spring")
+    assert (other.status_code, other.json()["found"]) == (422, "closures")
+
+
 @proves("A5")
 async def test_a_certain_day_of_the_nation_cannot_be_taken_back(office: Office) -> None:
     answer = await change(office, {"removed": ["2026-03-19"], "legal_basis": "Surat ralat"})

@@ -95,3 +95,14 @@ async def test_a_legal_hold_stands_against_erasing_until_it_is_lifted(family: Fa
     )
     assert (refused.status_code, refused.json()["reason"]) == (409, "student.on_legal_hold")
     assert destroyed.json()["events"] == ["student.key_destroyed"]
+
+
+@proves("student.legal_hold_set", "student.key_destroyed")
+async def test_a_key_of_another_request_does_not_erase_a_pupil(office: Office, family: Family) -> None:
+    over = {"retention_over": True, "legal_basis": "JRA Kota Bontang"}
+    await ask(family, "set-hold", Role.DATA_OFFICER, {"reason": "Perkara di pengadilan"}, key="satu")
+    refused = await ask(family, "destroy-key", Role.DATA_OFFICER, over, key="satu")
+    shown = await office.get(f"/students/{family.student_id}", Role.COUNSELLOR)
+
+    assert (refused.status_code, refused.json()["reason"]) == (422, "request.key_reused")
+    assert shown.json()["name"] == PUPIL["name"]
