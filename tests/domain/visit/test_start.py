@@ -1,6 +1,7 @@
 """At the door: consent confirmed once more, the visit begins and ends (R2, R7, A12, A18)."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from services.intake.domain.visit_case.commands import CancelVisit
 from services.intake.domain.visit_case.decide import VISIT_CASE
@@ -99,6 +100,12 @@ def test_the_end_is_told_with_the_start_that_was_told_at_the_door() -> None:
     given(VISIT_CASE, *IN_PROGRESS).when(replace(RECORD_VISIT, started_at=wita("2026-03-17 16:00"))).then_refused(
         "visit.started_otherwise", found=wita("2026-03-17 16:00"), expected=STARTED_AT
     )
+
+
+@proves("R11", "visit.visited")
+def test_a_start_told_again_without_its_seconds_is_the_same_start() -> None:
+    to_the_second = STARTED.model_copy(update={"started_at": STARTED_AT + timedelta(seconds=35)})
+    given(VISIT_CASE, *TO_SCHEDULE, to_the_second).when(RECORD_VISIT).then(VISITED)
 
 
 @proves("R8", "visit.started")

@@ -118,8 +118,13 @@ def _refuse_impossible_times(agreed: Scheduled | InProgress, command: RecordVisi
     refuse_the_future(command.ended_at, command, "ended_at", command.standard)
     if command.ended_at < command.started_at:
         raise Refused("visit.ended_before_start", rule="R11", found=command.ended_at, expected=command.started_at)
-    if isinstance(agreed, InProgress) and command.started_at != agreed.started_at:
+    if isinstance(agreed, InProgress) and not _same_minute(command.started_at, agreed.started_at):
         raise Refused("visit.started_otherwise", rule="R11", found=command.started_at, expected=agreed.started_at)
+
+
+def _same_minute(one: datetime, other: datetime) -> bool:
+    """People write down minutes, so a start told again without its seconds is the same start."""
+    return one.replace(second=0, microsecond=0) == other.replace(second=0, microsecond=0)
 
 
 def _is_made_after_approval_fell(current: Started, command: RecordVisit) -> bool:
