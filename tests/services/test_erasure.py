@@ -186,9 +186,10 @@ async def test_no_metric_names_anybody(town: Town) -> None:
 
 @proves("A12", "student.key_destroyed")
 async def test_while_a_case_is_under_way_the_key_is_not_destroyed(town: Town) -> None:
-    await town.family.approved()
+    approved = await town.family.approved()
     refused = await town.ask("destroy-key", Role.DATA_OFFICER, {"retention_over": True, "legal_basis": "JRA"})
     assert (refused.status_code, refused.json()["reason"]) == (409, "student.cases_under_way")
+    assert approved.json()["visit_id"] in refused.json()["detail"]
 
 
 @proves("A12", "student.key_destroyed")

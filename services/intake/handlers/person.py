@@ -29,10 +29,10 @@ async def histories_about(log: EventLog, npsn: str, student_id: str) -> Historie
     return {stream: await log.read_stream(stream) for stream in about}
 
 
-def under_way(histories: Histories) -> int:
-    """Return how many visit cases and complaints among them have not come to their end."""
-    owed = [OWED[stream.category](_events(history)) for stream, history in histories.items() if stream.category in OWED]
-    return sum(owed)
+def under_way(histories: Histories) -> tuple[str, ...]:
+    """Return the ids of the visit cases and complaints among them that have not come to their end."""
+    may_be_owed = [(stream, _events(history)) for stream, history in histories.items() if stream.category in OWED]
+    return tuple(stream.id for stream, events in may_be_owed if OWED[stream.category](events))
 
 
 def _events(history: Sequence[RecordedEvent]) -> Sequence[Any]:

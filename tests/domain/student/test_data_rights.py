@@ -70,7 +70,7 @@ DESTROY = DestroyKey(
     request_id=TO_ERASE,
     retention_over=False,
     legal_basis="UU 27/2022 Pasal 8",
-    under_way=0,
+    under_way=(),
 )
 OVER = replace(DESTROY, request_id=None, retention_over=True, legal_basis="JRA Kota Bontang")
 CHANGE = ChangeStudent(
@@ -203,8 +203,8 @@ def test_a_legal_hold_stands_against_erasing_until_it_is_lifted() -> None:
 
 @proves("A12", "student.key_destroyed")
 def test_while_a_case_is_under_way_nothing_is_erased() -> None:
-    given(STUDENT, *KNOWN, ERASURE_REQUESTED).when(replace(DESTROY, under_way=1)).then_refused(
-        "student.cases_under_way", found=1
+    given(STUDENT, *KNOWN, ERASURE_REQUESTED).when(replace(DESTROY, under_way=("visit-1", "complaint-1"))).then_refused(
+        "student.cases_under_way", found=2, cases="visit-1, complaint-1"
     )
 
 

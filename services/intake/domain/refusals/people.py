@@ -47,8 +47,8 @@ DATA_RIGHTS: Wordings = {
         "A request to see the data is still unanswered; after the erasure nothing could be shown.",
     ),
     "student.cases_under_way": Wording(
-        "Masih ada {found} kunjungan atau pengaduan yang berjalan; selesaikan atau cabut izinnya dahulu.",
-        "{found} visits or complaints are still under way; finish them or withdraw the consent first.",
+        "Masih ada {found} kunjungan atau pengaduan yang berjalan ({cases}); selesaikan atau cabut izinnya dahulu.",
+        "{found} visits or complaints are still under way ({cases}); finish them or withdraw the consent first.",
     ),
 }
 

@@ -109,13 +109,13 @@ class LiftLegalHold(Command):
 class DestroyKey(Command):
     """Answers the erasure request `request_id`, or ends the record because the time to keep it is over.
 
-    `under_way` is how many visit cases and unanswered complaints of the pupil have not come to their end.
+    `under_way` are the ids of the pupil's visit cases and unanswered complaints that have not come to their end.
     """
 
     request_id: RequestId | None
     retention_over: bool
     legal_basis: str
-    under_way: int
+    under_way: tuple[str, ...]
 
 
 StudentCommand: TypeAlias = (

@@ -121,8 +121,9 @@ def destroy_key(state: Enrolled, command: DestroyKey) -> Sequence[StudentEvent]:
     _refuse_without_ground(state, command)
     if any(request.answered_at is None for request in state.access_requests.values()):
         raise Refused("student.access_unanswered", rule=LAW)
-    if command.under_way > 0:
-        raise Refused("student.cases_under_way", rule=LAW, found=command.under_way)
+    if command.under_way:
+        cases = ", ".join(command.under_way)
+        raise Refused("student.cases_under_way", rule=LAW, found=len(command.under_way), cases=cases)
     return [student.KeyDestroyed(request_id=command.request_id, legal_basis=command.legal_basis, kept=KEPT)]
 
 
