@@ -24,6 +24,10 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         "id": "Anda sendiri yang mengajukan kunjungan ini; alasannya dicatat oleh orang lain yang berwenang.",
         "en": "You applied for this visit yourself; someone else who may has to excuse its delay.",
     },
+    "clock.other_reason_unsaid": {
+        "id": "Alasan {found} perlu dijelaskan: isi catatan atau lampirkan bukti.",
+        "en": "The reason {found} needs an explanation: add a note or a file of evidence.",
+    },
     "clock.stop_before_start": {
         "id": "Waktu selesai {found} lebih awal daripada awal janji {expected}.",
         "en": "The end {found} comes before the promise began, {expected}.",

@@ -34,6 +34,15 @@ def test_the_principal_excuses_a_visit_that_will_be_late() -> None:
 
 
 @proves("A8", "clock.excused")
+def test_another_reason_than_the_usual_ones_is_told_in_words_or_by_evidence() -> None:
+    other = replace(excuse(), reason=ExcuseReason.OTHER)
+    given(STARTED, BREACHED).when(other).then_refused("clock.other_reason_unsaid", found="other")
+    given(STARTED, BREACHED).when(replace(other, note="Jembatan putus")).then(
+        EXCUSED.model_copy(update={"reason": ExcuseReason.OTHER, "note": "Jembatan putus"})
+    )
+
+
+@proves("A8", "clock.excused")
 def test_an_excuse_does_not_stop_the_clock() -> None:
     given(STARTED, EXCUSED).when(CheckClock(V01_DUE_BEFORE)).then(BREACHED)
 

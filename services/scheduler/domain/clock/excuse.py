@@ -16,6 +16,7 @@ from services.scheduler.domain.clock.state import (
 from shared.domain.decider import Refused
 from shared.domain.envelope import PRINCIPALS, Role
 from shared.domain.events import clock
+from shared.domain.events.clock import ExcuseReason
 from shared.domain.sla.promise import Policy
 
 MAY_EXCUSE: Mapping[Policy, frozenset[Role]] = {
@@ -39,6 +40,8 @@ def excuse(state: Clock, command: ExcuseClock) -> Sequence[ClockEvent]:
         found = NAMES[type(state)]
         raise Refused("clock.nothing_to_excuse", rule="A8", found=found, expected=("running", "breached"))
     _must_be_allowed(state.run.started.policy, command)
+    if command.reason is ExcuseReason.OTHER and not (command.note or command.evidence_sha256):
+        raise Refused("clock.other_reason_unsaid", rule="A8", found=command.reason.value)
     if state.run.excused == command.reason:
         return []
     if state.run.excused is not None:
