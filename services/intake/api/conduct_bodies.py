@@ -35,7 +35,7 @@ class PrepareInstrument(Body):
     """Instrumen disiapkan · the instrument is prepared (R6)."""
 
     kind: visit.InstrumentKind = says("jenis", "kind")
-    template_id: Line = says("kode templat", "template id", examples=["wawancara-1"])
+    template_id: Line = says("kode templat", "template id", examples=["wawancara-keluarga"])
     template_version: int = says("versi templat", "template version", default=1, ge=1, le=100_000)
     items_changed: int = says("butir yang diubah", "items changed", default=0, ge=0, le=10_000)
     evidence_sha256: Sha256Text | None = says("berkas", "file", default=None)

@@ -110,8 +110,8 @@ RECORD: Wordings = {
         "At {found} no consent was in force; the visit cannot have started then.",
     ),
     "visit.nothing_to_countersign": Wording(
-        "Catatan nomor {found} dalam kasus ini tidak menunggu tanda tangan.",
-        "Entry number {found} of this case does not await a signature.",
+        "Catatan nomor {found} dalam kasus ini tidak menunggu tanda tangan; yang menunggu: {expected}.",
+        "Entry number {found} of this case does not await a signature; waiting: {expected}.",
     ),
     "visit.teller_countersigns": Wording(
         "{found} sendiri yang mencatatnya; tanda tangan harus dari orang lain.",

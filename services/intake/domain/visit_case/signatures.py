@@ -53,7 +53,7 @@ def countersign(state: VisitState, command: Countersign) -> Sequence[VisitEvent]
         return []
     awaiting = case.awaits(command.countersigns)
     if awaiting is None:
-        raise Refused("visit.nothing_to_countersign", rule="A31", found=command.countersigns)
+        raise Refused("visit.nothing_to_countersign", rule="A31", found=command.countersigns, expected=_waiting(case))
     _refuse_wrong_signer(command)
     if not command.accepted:
         refuse_blank(command.note or "", "note", "A31")
@@ -94,6 +94,10 @@ def _refuse_impossible_correction(case: Case, corrected: Conducted, command: Cor
 def _refuse_end_before_start(made: Conducted) -> None:
     if made.ended_at < made.started_at:
         raise Refused("visit.ended_before_start", rule="R11", found=made.ended_at, expected=made.started_at)
+
+
+def _waiting(case: Case) -> tuple[int, ...]:
+    return tuple(awaiting.sequence for awaiting in case.awaiting)
 
 
 def _refuse_wrong_signer(command: Countersign) -> None:
