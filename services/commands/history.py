@@ -21,6 +21,7 @@ from shared.runtime.settings import Settings
 T = TypeVar("T")
 
 WHEN, WHO, WHAT = Words("Waktu", "When"), Words("Siapa", "Who"), Words("Apa", "What")
+FOR_GUARDIAN = Words("atas nama orang tua/wali", "on behalf of the guardian")
 TITLES = {"visit": Words("Kunjungan", "Visit"), "feedback": Words("Pengaduan atau masukan", "Feedback")}
 
 Case = Annotated[str, typer.Argument(help="Id kunjungan atau pengaduan. / Id of a visit or of feedback.")]
@@ -104,11 +105,12 @@ def show(story: CaseStory, console: Console) -> None:
         table.add_column(heading.in_language(story.language), ratio=share)
     for entry in story.entries:
         # Text, not markup: people write square brackets too.
-        table.add_row(Text(entry.when), Text(_who(entry)), Text(entry.sentence))
+        table.add_row(Text(entry.when), Text(_who(entry, story.language)), Text(entry.sentence))
     console.print(table)
 
 
-def _who(entry: Entry) -> str:
+def _who(entry: Entry, language: Language) -> str:
     role = entry.who.role_in_words
     told = f"{entry.who.name} ({role})" if entry.who.name else role
-    return told[:1].upper() + told[1:]
+    for_guardian = "" if entry.on_behalf_of is None else f", {FOR_GUARDIAN.in_language(language)}"
+    return told[:1].upper() + told[1:] + for_guardian

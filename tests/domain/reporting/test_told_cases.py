@@ -7,6 +7,7 @@ from services.reporting.domain.words.telling import told
 from services.reporting.domain.words.values import Reader
 from shared.domain.envelope import Role
 from shared.domain.events import clock, feedback, visit
+from shared.domain.personal import ERASED, SEALED
 from shared.domain.sla.promise import SkippedDay
 from tests.specification import proves
 
@@ -124,3 +125,14 @@ def test_a_complaint_that_went_on_after_its_deadline_says_why() -> None:
     assert told(by_hand, Role.PRINCIPAL, PRINCIPAL) == (
         "Kepala Sekolah meneruskan pengaduan ke SP4N-LAPOR!. Nomor di sana: 1234567."
     )
+
+
+@proves("A12")
+def test_what_is_closed_or_gone_is_named_in_the_readers_language() -> None:
+    reopened = visit.Reopened(reason=ERASED)
+    sealed = visit.Reopened(reason=SEALED)
+    in_english = Reader(Language.ENGLISH, "Asia/Makassar")
+
+    assert told(reopened, Role.PRINCIPAL, PRINCIPAL).endswith("Alasan: [data pribadi telah dihapus].")
+    assert told(reopened, Role.PRINCIPAL, in_english).endswith("Reason: [personal data have been erased].")
+    assert told(sealed, Role.PRINCIPAL, in_english).endswith("Reason: [sealed].")

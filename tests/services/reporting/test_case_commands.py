@@ -9,12 +9,15 @@ from typer.testing import CliRunner, Result
 
 from services.commands.history import history
 from services.commands.verify import in_words, verified_log, verify
+from shared.domain.envelope import Channel, Metadata
 from shared.domain.events import visit
-from shared.domain.identifiers import partition_of
+from shared.domain.identifiers import GuardianId, partition_of, visit_stream
 from shared.eventlog.connect import open_log
+from shared.eventlog.interface import NewEvent
 from shared.eventlog.memory import MemoryEventLog
 from shared.runtime.settings import Settings
-from tests.services.reporting.example_case import SCHOOL, VISIT_ID, Office, two_schools, whole_visit
+from tests.services.reporting.example_case import RINA, SCHOOL, VISIT_ID, Office, two_schools, whole_visit, wita
+from tests.specification import proves
 
 app = typer.Typer()
 app.command()(history)
@@ -64,6 +67,24 @@ def test_a_case_is_shown_as_known_at_a_moment_and_as_one_number(tmp_path: Path) 
     assert (too_early.exit_code, "There is no case" in too_early.stderr) == (1, True)
     assert (without_offset.exit_code, "--as-of: ditemukan '2025-11-02' tanpa" in without_offset.stderr) == (2, True)
     assert (once, len(once.strip())) == (again, 64)
+
+
+async def refused_on_paper(tmp_path: Path) -> None:
+    async with open_log(Settings(data_dir=tmp_path)) as log:
+        said = Metadata(RINA, wita(3, 9), "no-1", Channel.PAPER, correlation_id="case", on_behalf_of="guardian:aminah")
+        refused = NewEvent(visit.ConsentRefused(guardian_id=GuardianId("aminah"), reason=None), None)
+        stream = visit_stream(SCHOOL, VISIT_ID)
+        version = len(await log.read_stream(stream))
+        await log.append(stream, version, [refused], said)
+
+
+@proves("A32")
+def test_what_the_counsellor_wrote_for_a_guardian_is_shown_as_on_their_behalf(tmp_path: Path) -> None:
+    asyncio.run(written_log(tmp_path))
+    asyncio.run(refused_on_paper(tmp_path))
+
+    assert "atas nama" in run(tmp_path, "history", VISIT_ID).stdout
+    assert "on behalf of" in run(tmp_path, "history", VISIT_ID, "--language", "en").stdout
 
 
 async def broken_log() -> MemoryEventLog:

@@ -47,10 +47,8 @@ SENTENCES: Mapping[str, Sentence] = {
         REASON,
     ),
     visit.RepeatLinked.type: (
-        clause(
-            "Ada kunjungan ulang sebagai kasus tersendiri: {repeat_visit_id}.",
-            "A repeat visit follows as a case of its own: {repeat_visit_id}.",
-        ),
+        clause("Ada kunjungan ulang sebagai kasus tersendiri.", "A repeat visit follows as a case of its own."),
+        clause("Kasusnya: {repeat_visit_id}.", "It is {repeat_visit_id}."),
     ),
     visit.SatisfactionRecorded.type: (
         clause(

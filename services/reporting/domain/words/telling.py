@@ -11,7 +11,6 @@ from services.reporting.domain.words.moments import promised_period_in_words
 from services.reporting.domain.words.values import Reader
 from shared.domain.envelope import Role
 from shared.domain.events import Event, clock
-from shared.domain.personal import ERASED, SEALED
 from shared.domain.sla.promise import TARGETS
 
 SENTENCES: Mapping[str, Sentence] = {
@@ -22,12 +21,6 @@ SENTENCES: Mapping[str, Sentence] = {
     **of_clocks.SENTENCES,
 }
 
-PLACEHOLDERS: Mapping[str, Words] = {
-    SEALED: Words(SEALED, "[sealed]"),
-    ERASED: Words(ERASED, "[personal data have been erased]"),
-}
-"""What stands where personal text is closed to the reader, or gone."""
-
 
 def told(event: Event, role: Role, reader: Reader, *, policy: str | None = None) -> str:
     """Return what happened, in the reader's language and the school's time.
@@ -36,8 +29,6 @@ def told(event: Event, role: Role, reader: Reader, *, policy: str | None = None)
     stream: an internal target or a term is not told as a promise.
     """
     sentence = tell(SENTENCES[event.type], _facts(event, role, reader.language, policy), reader)
-    for placeholder, words in PLACEHOLDERS.items():
-        sentence = sentence.replace(placeholder, words.in_language(reader.language))
     return sentence[:1].upper() + sentence[1:]
 
 

@@ -1,5 +1,6 @@
 """The value of one field in words: days and moments in the school's zone, choices by their name, lists joined."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -11,10 +12,16 @@ from services.reporting.domain.words.language import Language, Words
 from services.reporting.domain.words.moments import day_in_words, moment_in_words
 from shared.domain.events.clock import Notice
 from shared.domain.events.visit import Companion, FollowUp, Slot
+from shared.domain.personal import ERASED, SEALED
 from shared.domain.sla.promise import SkippedDay
 
 YES, NO = Words("ya", "yes"), Words("tidak", "no")
 FROM, IN_DIGEST = Words("mulai", "from"), Words("dalam rangkuman harian", "in the day's digest")
+CLOSED: Mapping[str, Words] = {
+    SEALED: Words(SEALED, "[sealed]"),
+    ERASED: Words(ERASED, "[personal data have been erased]"),
+}
+"""What stands where personal text is closed to the reader, or gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,8 @@ class Reader:
                 return "; ".join(self.in_words(item) for item in value)
             case Slot() | SkippedDay() | Companion() | FollowUp() | Notice():
                 return self._part(value)
+        if value in CLOSED:
+            return CLOSED[value].in_language(self.language)
         # The sentence brings its own full stop.
         return str(value).removesuffix(".")
 
