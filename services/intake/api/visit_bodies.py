@@ -109,7 +109,11 @@ class StopProcessing(Body):
     """Pemrosesan data dihentikan · processing has stopped."""
 
     what_stopped: Words = says("apa yang dihentikan", "what has stopped")
-    report_frozen: bool = says("laporan dibekukan", "report frozen", default=True)
+    report_frozen: bool | None = says(
+        "laporan dibekukan; bawaan ya, bila izin kunjungan dicabut",
+        "report frozen; by default yes, where consent to the visit was withdrawn",
+        default=None,
+    )
     stopped_at: Moment | None = says("sejak; bawaan sekarang", "since; now by default", default=None)
 
 

@@ -190,6 +190,16 @@ def test_a_wish_to_be_erased_is_recorded_with_the_withdrawal() -> None:
     )
 
 
+@proves("A12", "visit.processing_stopped")
+def test_a_stop_freezes_the_report_only_where_consent_to_the_visit_was_withdrawn() -> None:
+    unsaid = replace(STOP, report_frozen=None)
+    given(VISIT_CASE, *TO_SCHEDULE, WITHDRAWN).when(unsaid).then(STOPPED.model_copy(update={"report_frozen": True}))
+    given(VISIT_CASE, *TO_SCHEDULE, ONLY_PHOTOS).when(unsaid).then(STOPPED)
+    given(VISIT_CASE, *TO_SCHEDULE, ONLY_PHOTOS).when(replace(STOP, report_frozen=True)).then_refused(
+        "visit.nothing_to_freeze", found=("photo",)
+    )
+
+
 @proves("A12", "visit.consent_withdrawn")
 def test_after_the_photos_the_rest_may_be_withdrawn_too() -> None:
     given(VISIT_CASE, *TO_APPROVAL, ONLY_PHOTOS).when(WITHDRAW).then(WITHDRAWN)

@@ -132,6 +132,10 @@ CONSENT: Wordings = {
         "Belum ada izin yang dicabut, jadi tidak ada pemrosesan yang harus dihentikan.",
         "No consent has been withdrawn, so there is no processing to stop.",
     ),
+    "visit.nothing_to_freeze": Wording(
+        "Laporan hanya dibekukan bila izin kunjungan dicabut; yang dicabut: {found}.",
+        "A report is frozen only when consent to the visit is withdrawn; withdrawn: {found}.",
+    ),
     "visit.withdrawn_before_consent": Wording(
         "Pencabutan {found} tidak mungkin sebelum izin diberikan {expected}.",
         "Consent given at {expected} cannot have been taken back before that, at {found}.",

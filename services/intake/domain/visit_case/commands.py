@@ -110,7 +110,7 @@ class ExpireConsent(Command):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StopProcessing(Command):
     what_stopped: str
-    report_frozen: bool
+    report_frozen: bool | None
     stopped_at: datetime
     standard: ServiceStandard
 

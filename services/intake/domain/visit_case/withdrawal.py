@@ -70,11 +70,20 @@ def stop_processing(state: VisitState, command: StopProcessing) -> Sequence[Visi
     return [
         visit.ProcessingStopped(
             what_stopped=command.what_stopped,
-            report_frozen=command.report_frozen,
+            report_frozen=_is_report_frozen(case, command),
             stopped_at=command.stopped_at,
             countersign=countersign_reasons(command.now, command.stopped_at, command.standard),
         )
     ]
+
+
+def _is_report_frozen(case: Case, command: StopProcessing) -> bool:
+    """While consent to the visit itself stands, what was written down stays in use."""
+    taken_back = ConsentScope.VISIT in case.withdrawn
+    if command.report_frozen and not taken_back:
+        withdrawn = tuple(sorted(part.value for part in case.withdrawn))
+        raise Refused("visit.nothing_to_freeze", rule="A12", found=withdrawn, expected=ConsentScope.VISIT.value)
+    return taken_back if command.report_frozen is None else command.report_frozen
 
 
 def _refuse_a_strangers_withdrawal(case: Case, command: WithdrawConsent) -> None:
