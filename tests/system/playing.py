@@ -154,7 +154,7 @@ async def play_year(
 ) -> Played:
     """Play one school's year and let everything come to rest.
 
-    `stories` are the names of those to be told, all when empty. Of the `doubled` services a second process runs on the
+    `stories` are the names of those to be told, all when empty; what the district does holds for each of them. Of the `doubled` services a second process runs on the
     same log and the same rows, and is sent every call too.
     """
     settings = year_settings(data_dir, seed)
@@ -165,15 +165,15 @@ async def play_year(
         client = await stack.enter_async_context(httpx.AsyncClient(base_url=running.address, timeout=60))
         world = KillingWorld(client, redis, running, kills, seconds)
         chosen = await prepared(world, log, seed, YEARS_SCHOOLS)
-        await told(world, {name: story for name, story in chosen.items() if not stories or _kind(name) in stories})
+        await told(world, {name: story for name, story in chosen.items() if not stories or _is_told(name, stories)})
         await world.all_killed()
         for service in SERVICES:
             await world.settled(service)
     return Played(data_dir, seed, world.operations, kills, world.answered_by_seconds)
 
 
-def _kind(story: str) -> str:
-    return story.partition("-")[2]
+def _is_told(story: str, chosen: Collection[str]) -> bool:
+    return story.startswith("district/") or story.partition("-")[2] in chosen
 
 
 @asynccontextmanager
