@@ -154,8 +154,8 @@ async def play_year(
 ) -> Played:
     """Play one school's year and let everything come to rest.
 
-    `stories` are the names of those to be told, all when empty; what the district does holds for each of them. Of the `doubled` services a second process runs on the
-    same log and the same rows, and is sent every call too.
+    `stories` are the names of those to be told, all when empty; what the district does is always told. Of the
+    `doubled` services a second process runs on the same log and the same rows, and is sent every call too.
     """
     settings = year_settings(data_dir, seed)
     async with installation(settings, port=0, quiet=True, prepare=time_begins) as running, AsyncExitStack() as stack:
