@@ -66,10 +66,10 @@ def hours_clock(
     )
 
 
-def consent_clock(fact: Fact, consented: visit.Consented, zone: str, known: Known) -> clock.Started:
+def consent_clock(fact: Fact, consented: visit.Consented, calendar: WorkingCalendar, known: Known) -> clock.Started:
     """How long a consent lasts: the last day is the one that holds the last moment before its exclusive end (A11)."""
     ends_at = consented.valid_until
-    last_on = local_date(ends_at - FIRST_MOMENT_AFTER, zone)
+    last_on = local_date(ends_at - FIRST_MOMENT_AFTER, calendar.zone)
     return clock.Started(
         policy="consent_term",
         subject=subject_of(fact),
@@ -79,10 +79,10 @@ def consent_clock(fact: Fact, consented: visit.Consented, zone: str, known: Know
         due_at=ends_at,
         breaches_at=ends_at,
         due_on=last_on,
-        zone=zone,
+        zone=calendar.zone,
         counted_days=(),
         skipped_days=(),
-        warnings_at=term_reminders(consented.valid_from, ends_at, last_on, zone, known.standard),
+        warnings_at=term_reminders(consented.valid_from, ends_at, last_on, calendar, known.standard),
         calendar_version=None,
         standard_version=known.standard.version,
         provisional=False,

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import count
 
 from services.scheduler.domain.quiet_hours import QuietHours, local_moment
+from shared.domain.calendar.working_calendar import WorkingCalendar
 from shared.domain.sla.promise import TARGETS, HoursPromise, Policy, WorkingDayPromise
 from shared.domain.sla.service_standard import ServiceStandard
 
@@ -42,12 +44,12 @@ def hours_reminders(policy: Policy, promise: HoursPromise, standard: ServiceStan
 
 
 def term_reminders(
-    starts_at: datetime, ends_at: datetime, last_on: date, zone: str, standard: ServiceStandard
+    starts_at: datetime, ends_at: datetime, last_on: date, calendar: WorkingCalendar, standard: ServiceStandard
 ) -> tuple[datetime, ...]:
-    """Once, some mornings before the term ends; not at all for a term that is no longer than that."""
-    day = last_on - timedelta(days=standard.consent_warning_days)
-    reminder = Reminder(local_moment(day, standard.visit_warning_time, zone))
-    placed_at = placed([reminder], ends_at, zone, quiet_hours(standard))
+    """Once, on a working morning some days before the term ends; not at all for a term no longer than that."""
+    day = _working_day_until(last_on - timedelta(days=standard.consent_warning_days), calendar)
+    reminder = Reminder(local_moment(day, standard.visit_warning_time, calendar.zone))
+    placed_at = placed([reminder], ends_at, calendar.zone, quiet_hours(standard))
     return tuple(moment for moment in placed_at if moment > starts_at)
 
 
@@ -68,6 +70,12 @@ def placed(reminders: Sequence[Reminder], end: datetime, zone: str, quiet: Quiet
             moments.append(moment)
             following = moment
     return tuple(reversed(moments))
+
+
+def _working_day_until(day: date, calendar: WorkingCalendar) -> date:
+    """Return `day` or, where nobody works then, the last working day before it: in time, and on no day off."""
+    days = (day - timedelta(days=back) for back in count())
+    return next(each for each in days if calendar.is_working_day(each))
 
 
 def _mornings(days: Iterable[date], promise: WorkingDayPromise, standard: ServiceStandard) -> tuple[datetime, ...]:

@@ -42,7 +42,7 @@ def _given_again(fact: Fact, consented: visit.Consented, known: Known) -> Sequen
 def _term(fact: Fact, consented: visit.Consented, known: Known) -> Sequence[Reaction]:
     if known.calendar is None or ConsentScope.VISIT not in consented.scope:
         return []
-    return [starts(consent_clock(fact, consented, known.calendar.zone, known), known)]
+    return [starts(consent_clock(fact, consented, known.calendar, known), known)]
 
 
 def _applied(fact: Fact, _application: object, known: Known) -> Sequence[Reaction]:

@@ -10,7 +10,8 @@ from tests.examples.clocks import VISIT, at, told
 from tests.specification import proves
 
 SIGNED_AT, ENDS_AT = "2025-11-03T08:00:00+08:00", "2026-01-02T08:00:00+08:00"
-WEEK_BEFORE = at("2025-12-26T07:30:00+08:00")
+WEEK_BEFORE = at("2025-12-24T07:30:00+08:00")
+"""A week before is Friday 26 December, and that is joint leave after Christmas."""
 
 
 def consented(scope: tuple[ConsentScope, ...] = (ConsentScope.VISIT,)) -> Story:
@@ -36,9 +37,9 @@ def test_a_consent_runs_from_its_signature_until_its_end() -> None:
 
 
 @proves("A11", "clock.warned")
-def test_the_counsellor_hears_a_week_before_consent_runs_out() -> None:
+def test_the_counsellor_hears_a_week_before_consent_runs_out_and_on_no_day_off() -> None:
     assert consented().time_passes(WEEK_BEFORE).events("consent_term")[1:] == [
-        clock.Warned(level=1, warned_at=WEEK_BEFORE, remaining_seconds=606_600, notified=(Role.COUNSELLOR,))
+        clock.Warned(level=1, warned_at=WEEK_BEFORE, remaining_seconds=779_400, notified=(Role.COUNSELLOR,))
     ]
 
 
