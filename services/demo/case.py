@@ -87,7 +87,7 @@ class Case:
             "counsellor",
             "prepare-instrument",
             kind="questionnaire",
-            template_id="kondisi-rumah",
+            template_id="wawancara-keluarga",
             template_version=1,
             items_changed=0,
         )

@@ -55,9 +55,13 @@ def _with_papers(teller: Teller) -> Story:
         after + timedelta(minutes=9),
         "counsellor",
         "record-answers",
-        template_id="kondisi-rumah",
+        template_id="wawancara-keluarga",
         template_version=1,
-        answers=[{"item": "ruang-belajar", "answer": "bersama adik", "confidentiality": "normal"}],
+        answers=[
+            {"item": "jumlah-saudara", "answer": "2", "confidentiality": "normal"},
+            {"item": "pandangan-keluarga", "answer": "Ingin anaknya rajin lagi.", "confidentiality": "restricted"},
+            {"item": "tambahan-ruang-belajar", "answer": "bersama adik", "confidentiality": "normal"},
+        ],
     )
 
 
