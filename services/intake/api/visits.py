@@ -112,7 +112,8 @@ def _add_act(act: Act[VisitCommand]) -> None:
     ) -> VisitAnswer:
         given = given_by(body)
         done = await visits.act(desk, npsn, visit_id, act.command, given, order_of(caller, key, npsn))
-        await refuse_reused_key(desk, done, given, act.cause)
+        # The event of a new time names it beside the old one.
+        await refuse_reused_key(desk, done, {**given, "new_slot": given.get("slot")}, act.cause)
         return VisitAnswer(visit_id=visit_id, **outcome(done))
 
     add_route(router, act, f"visit.{act.path}", f"/{{visit_id}}/{act.path}", endpoint)

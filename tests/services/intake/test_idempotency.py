@@ -28,6 +28,17 @@ async def test_a_key_used_for_other_content_is_refused_by_field(office: Office, 
     assert answer.json()["found"] == "purpose_text"
 
 
+async def test_a_key_used_for_another_new_time_is_refused(office: Office, family: Family) -> None:
+    await family.approved()
+    await family.act("schedule", Role.COUNSELLOR, family.agreement())
+    moved = {**family.agreement(), "asked_by": "family", "reason": "Ada hajatan"}
+    friday = {"starts_at": "2025-11-07T16:00:00+08:00", "ends_at": "2025-11-07T17:00:00+08:00"}
+    saturday = {"starts_at": "2025-11-08T16:00:00+08:00", "ends_at": "2025-11-08T17:00:00+08:00"}
+    await family.act("reschedule", Role.COUNSELLOR, {**moved, "slot": friday}, key="pindah")
+    answer = await family.act("reschedule", Role.COUNSELLOR, {**moved, "slot": saturday}, key="pindah")
+    assert (answer.status_code, answer.json()["found"]) == (422, "new_slot")
+
+
 async def test_a_key_used_for_another_command_is_refused(office: Office, family: Family) -> None:
     await family.recommend()
     await family.act("request", Role.COUNSELLOR, PURPOSE, key="kunci")
