@@ -51,7 +51,7 @@ class Case:
 
     def consent(self, asked_at: datetime, signed_at: datetime) -> Generator[Step, Answer, None]:
         yield self.ask_consent(asked_at)
-        evidence = yield self.upload(signed_at, "izin tertulis")
+        evidence = yield self.upload(signed_at, f"izin tertulis {signed_at:%Y-%m-%d}")
         yield self.at(
             signed_at,
             "counsellor",

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from services.intake.domain.command import Evidence
 from services.intake.domain.visit_case.commands import RefuseConsent
 from services.intake.domain.visit_case.decide import VISIT_CASE
 from shared.domain.envelope import SYSTEM
@@ -49,9 +50,13 @@ from tests.specification import given, proves
 VOID_AFTER_APPROVAL = (*TO_SCHEDULE, EXPIRED)
 ASK_AGAIN = replace(ASK_CONSENT, now=wita("2026-05-11 08:00"), expires_unanswered_at=wita("2026-05-18 08:00"))
 ASKED_AGAIN = CONSENT_ASKED.model_copy(update={"expires_unanswered_at": wita("2026-05-18 08:00")})
-CONSENT_AGAIN = replace(GIVE_CONSENT, now=wita("2026-05-12 08:00"), signed_at=wita("2026-05-11 19:00"))
+NEW_SCAN = Evidence(sha256="7e" * 32, stored=True)
+CONSENT_AGAIN = replace(
+    GIVE_CONSENT, now=wita("2026-05-12 08:00"), signed_at=wita("2026-05-11 19:00"), evidence=NEW_SCAN
+)
 CONSENTED_AGAIN = CONSENTED.model_copy(
     update={
+        "evidence_sha256": NEW_SCAN.sha256,
         "signed_at": wita("2026-05-11 19:00"),
         "valid_from": wita("2026-05-11 19:00"),
         "valid_until": wita("2026-07-10 19:00"),
@@ -103,9 +108,9 @@ def test_a_returned_application_comes_back_as_returned() -> None:
 @proves("A11", "A12")
 def test_after_a_withdrawal_the_family_may_say_yes_again() -> None:
     asked = CONSENT_ASKED.model_copy(update={"expires_unanswered_at": wita("2026-03-30 08:00")})
-    yes = replace(GIVE_CONSENT, now=wita("2026-03-25 08:00"), signed_at=wita("2026-03-24 19:00"))
+    yes = replace(CONSENT_AGAIN, now=wita("2026-03-25 08:00"), signed_at=wita("2026-03-24 19:00"))
     given(VISIT_CASE, *TO_SCHEDULE, WITHDRAWN, asked).when(yes).then(
-        CONSENTED.model_copy(
+        CONSENTED_AGAIN.model_copy(
             update={
                 "signed_at": wita("2026-03-24 19:00"),
                 "valid_from": wita("2026-03-24 19:00"),
@@ -223,3 +228,29 @@ def test_when_parents_disagree_the_case_is_refused_and_stays_so() -> None:
     refuse = RefuseConsent(by=FATHER, now=wita("2026-03-12 19:00"), guardian=FATHER_LINKED, reason="Tidak setuju")
     given(VISIT_CASE, *TO_REQUEST).when(refuse).then(no)
     given(VISIT_CASE, *TO_REQUEST, no).when(APPROVE).then_refused("visit.not_now", found="consent_refused")
+
+
+@proves("A12")
+def test_a_paper_signed_before_the_withdrawal_does_not_give_the_consent_again() -> None:
+    history = (*TO_SCHEDULE, WITHDRAWN, ASKED_AGAIN)
+    old_paper = replace(CONSENT_AGAIN, now=wita("2026-03-17 08:00"), signed_at=wita("2026-03-16 10:00"))
+    given(VISIT_CASE, *history).when(old_paper).then_refused(
+        "visit.signed_before_withdrawal", found=wita("2026-03-16 10:00"), expected=WITHDRAWN.received_at
+    )
+
+
+@proves("A12")
+def test_nor_does_the_older_paper_of_the_other_parent() -> None:
+    asked_father = ASKED_AGAIN.model_copy(update={"guardian_id": AYUS_FATHER})
+    old_paper = replace(
+        CONSENT_AGAIN, guardian=FATHER_LINKED, now=wita("2026-03-17 08:00"), signed_at=wita("2026-03-11 19:00")
+    )
+    given(VISIT_CASE, *TO_SCHEDULE, WITHDRAWN, asked_father).when(old_paper).then_refused(
+        "visit.signed_before_withdrawal"
+    )
+
+
+@proves("A11")
+def test_a_paper_whose_consent_ran_out_is_not_given_a_later_date() -> None:
+    same_paper = replace(CONSENT_AGAIN, evidence=GIVE_CONSENT.evidence)
+    given(VISIT_CASE, *VOID_AFTER_APPROVAL, ASKED_AGAIN).when(same_paper).then_refused("visit.paper_of_another_consent")

@@ -61,7 +61,8 @@ class Family:
     async def consent(self, **more: Any) -> httpx.Response:
         asked = {"guardian_id": self.guardian_id, "purposes": ["give_support"]}
         await self.act("ask-consent", Role.COUNSELLOR, asked)
-        evidence = await self.upload()
+        # A yes given again is another paper.
+        evidence = await self.upload(PDF + self.office.clock.now().isoformat().encode())
         given = {"form": "paper_scan", "evidence_sha256": evidence.json()["sha256"], **more}
         body = {"guardian_id": self.guardian_id, **given}
         return await self.act("record-consent", Role.COUNSELLOR, body)

@@ -136,6 +136,14 @@ CONSENT: Wordings = {
         "Laporan hanya dibekukan bila izin kunjungan dicabut; yang dicabut: {found}.",
         "A report is frozen only when consent to the visit is withdrawn; withdrawn: {found}.",
     ),
+    "visit.paper_of_another_consent": Wording(
+        "Bukti ini milik izin yang sudah berakhir atau dicabut; izin baru perlu bukti baru.",
+        "This evidence is that of a consent that has ended; consent given anew has evidence of its own.",
+    ),
+    "visit.signed_before_withdrawal": Wording(
+        "Izin yang ditandatangani {found} sudah dicabut {expected}; perlu izin baru.",
+        "Consent signed at {found} was taken back at {expected}; it has to be given anew.",
+    ),
     "visit.withdrawn_before_consent": Wording(
         "Pencabutan {found} tidak mungkin sebelum izin diberikan {expected}.",
         "Consent given at {expected} cannot have been taken back before that, at {found}.",

@@ -71,6 +71,8 @@ def give_consent(state: VisitState, command: GiveConsent) -> Sequence[VisitEvent
         raise Refused("visit.consent_without_visit", rule="R2", found=tuple(part.value for part in command.scope))
     refuse_the_future(command.signed_at, command, "signed_at", command.standard)
     _refuse_unasked(open_case.case, command)
+    _refuse_what_was_taken_back(open_case.case, command)
+    _refuse_old_paper(open_case.case, evidence_sha256, command)
     _refuse_renewal_after_approval(open_case, command.now)
     return [
         visit.Consented(
@@ -166,6 +168,19 @@ def _refuse_unasked(case: Case, command: GiveConsent) -> None:
         raise Refused("visit.consent_not_asked", rule="R2", guardian=guardian)
     if command.signed_at >= asked.expires_unanswered_at:
         raise Refused("visit.answer_too_late", rule="R2", found=command.signed_at, expected=asked.expires_unanswered_at)
+
+
+def _refuse_what_was_taken_back(case: Case, command: GiveConsent) -> None:
+    """A paper signed before the withdrawal is what was withdrawn: only a new yes gives it again (A12)."""
+    is_taken_back = bool(case.withdrawn & set(command.scope))
+    if is_taken_back and case.withdrawn_at is not None and command.signed_at <= case.withdrawn_at:
+        raise Refused("visit.signed_before_withdrawal", rule="A12", found=command.signed_at, expected=case.withdrawn_at)
+
+
+def _refuse_old_paper(case: Case, evidence_sha256: str, command: GiveConsent) -> None:
+    """What proved a consent that has ended proves no other: a yes given again has evidence of its own (A11, A12)."""
+    if any(each.evidence_sha256 == evidence_sha256 and not each.is_in_force(command.now) for each in case.granted):
+        raise Refused("visit.paper_of_another_consent", rule="A11", found=evidence_sha256)
 
 
 def _refuse_renewal_after_approval(open_case: BeforeVisit | VoidConsent, now: datetime) -> None:
