@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from rich.console import Console
 from rich.table import Table
 
-from shared.domain.events import audit, calendar, clock, feedback, safeguard, standard, student, visit
+from shared.domain.events import calendar, clock, feedback, safeguard, standard, student, visit
 from shared.eventlog.interface import EventLog
 
 SITUATIONS: Mapping[str, str] = {
@@ -32,7 +32,6 @@ SITUATIONS: Mapping[str, str] = {
     student.KeyDestroyed.type: "data pribadi dihapus / personal data erased",
     calendar.Published.type: "kalender daerah terbit / district calendar published",
     standard.Published.type: "standar pelayanan terbit / service standard published",
-    audit.ReportViewed.type: "pembacaan tercatat / readings on record",
 }
 
 

@@ -22,7 +22,7 @@ COUNTS = (
     "visits",
     "short_visits",
     "long_visits",
-    "visits_awaiting_countersignature",
+    "visits_needing_countersignature",
     "time_corrections",
     "complaints",
     "late_entries",
@@ -50,7 +50,7 @@ class Practice(BaseModel):
     visits: int | None
     short_visits: int | None
     long_visits: int | None
-    visits_awaiting_countersignature: int | None
+    visits_needing_countersignature: int | None
     time_corrections: int | None
     complaints: int | None
     late_entries: int | None

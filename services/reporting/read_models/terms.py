@@ -19,7 +19,7 @@ COUNTED = {
     Signal.VISITED: "visits",
     Signal.SHORT_VISIT: "short_visits",
     Signal.LONG_VISIT: "long_visits",
-    Signal.AWAITED_COUNTERSIGNATURE: "visits_awaiting_countersignature",
+    Signal.AWAITED_COUNTERSIGNATURE: "visits_needing_countersignature",
     Signal.TIME_CORRECTED: "time_corrections",
     Signal.COMPLAINED: "complaints",
     Signal.LATE_ENTRY: "late_entries",

@@ -90,7 +90,7 @@ async def test_knocks_short_visits_and_signatures_awaited_are_counted(on_sqlite:
         figures = await service.json(FIGURES, HASAN)
 
     assert (figures["attempts"], figures["visits"], figures["short_visits"], figures["long_visits"]) == (1, 1, 1, 0)
-    assert (figures["visits_awaiting_countersignature"], figures["time_corrections"]) == (1, 1)
+    assert (figures["visits_needing_countersignature"], figures["time_corrections"]) == (1, 1)
 
 
 @proves("A22", "A24")
