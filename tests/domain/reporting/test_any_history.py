@@ -24,6 +24,7 @@ CLOCK_EVENTS = st.lists(OF_A_CLOCK.flatmap(lambda name: events_of(TYPES[name])),
 
 
 @example(visit.LetterIssued(number="", issued_on=date(2026, 3, 13), staff=()), Language.INDONESIAN, None)
+@example(visit.Observed(template_id="", template_version=1, answers=()), Language.ENGLISH, None)
 @given(OF_A_CASE, st.sampled_from(Language), st.sampled_from([None, "visit_7wd", "report_3wd", "consent_term"]))
 def test_any_event_of_a_case_can_be_told(event: Event, language: Language, policy: str | None) -> None:
     assert told(event, Role.SYSTEM, Reader(language, "Asia/Makassar"), policy=policy).endswith(".")

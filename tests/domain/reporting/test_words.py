@@ -113,7 +113,9 @@ def test_of_a_filled_in_instrument_the_template_and_the_number_of_answers_are_to
 
     sentence = told(observed, Role.COUNSELLOR, Reader(Language.ENGLISH, "Asia/Makassar"))
 
-    assert sentence == ("The counsellor filled in the instrument lembar-observasi, version 7. Answers on record: 1.")
+    assert sentence == (
+        "The counsellor filled in the instrument. Template lembar-observasi, version 7. Answers on record: 1."
+    )
 
 
 @pytest.mark.parametrize(

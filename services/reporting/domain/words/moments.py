@@ -25,10 +25,11 @@ def moment_in_words(moment: datetime, zone: str, language: Language) -> str:
 
 def period_in_words(seconds: int, language: Language) -> str:
     """Return `2 hari 3 jam`: the two largest units of a period of `seconds` >= 0, rounded down to whole minutes."""
-    period = timedelta(seconds=seconds)
-    hours, minutes = period.seconds // 3600, period.seconds % 3600 // 60
+    minutes_of_all, _ = divmod(seconds, 60)
+    hours_of_all, minutes = divmod(minutes_of_all, 60)
+    days, hours = divmod(hours_of_all, 24)
     parts = (
-        (period.days, Words("hari", "d")),
+        (days, Words("hari", "d")),
         (hours, Words("jam", "h")),
         (minutes, Words("menit", "min")),
     )

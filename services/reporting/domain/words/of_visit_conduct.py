@@ -109,9 +109,9 @@ SENTENCES: Mapping[str, Sentence] = {
         EVIDENCE,
     ),
     visit.Observed.type: (
+        clause("{who} mengisi instrumen.", "{who} filled in the instrument."),
         clause(
-            "{who} mengisi instrumen {template_id} versi {template_version}.",
-            "{who} filled in the instrument {template_id}, version {template_version}.",
+            "Templat {template_id} versi {template_version}.", "Template {template_id}, version {template_version}."
         ),
         clause("{answers:number} jawaban tercatat.", "Answers on record: {answers:number}."),
     ),

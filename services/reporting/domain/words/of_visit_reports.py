@@ -34,9 +34,10 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     visit.FollowUpPlanned.type: (
         clause(
-            "{who} merencanakan tindak lanjut, paling lambat {due_on}: {action}.",
-            "{who} planned a follow-up until {due_on}: {action}.",
+            "{who} merencanakan tindak lanjut, paling lambat {due_on}.",
+            "{who} planned a follow-up until {due_on}.",
         ),
+        clause("Yang dilakukan: {action}.", "What is to be done: {action}."),
     ),
     visit.FollowUpDone.type: (
         clause("Tindak lanjut selesai {done_on}.", "A follow-up was done on {done_on}."),
