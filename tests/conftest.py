@@ -1,11 +1,16 @@
-"""Servers that tests of several subjects share."""
+"""Servers that tests of several subjects share, and how patient the property tests are."""
 
 import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.readmodel.postgres_server import running_server, server_programs
+
+# A busy machine is no failure: no test is about how long one example takes.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

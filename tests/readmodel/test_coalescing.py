@@ -50,7 +50,7 @@ changes = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(before=st.lists(changes, max_size=5), batch=st.lists(changes, max_size=25))
 def test_coalesced_changes_do_what_the_changes_do_one_by_one(
     before: Sequence[RowChange], batch: Sequence[RowChange]

@@ -102,7 +102,7 @@ def test_the_examples_hold_every_kind_of_command() -> None:
 
 
 @given(visit_command_sequences)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_every_prefix_of_a_visit_case_folds_sealed_and_opened_alike(commands: Sequence[Any]) -> None:
     history = history_of(VISIT_CASE, commands)
     for length in range(len(history) + 1):
@@ -111,7 +111,7 @@ def test_every_prefix_of_a_visit_case_folds_sealed_and_opened_alike(commands: Se
 
 
 @given(st.lists(st.sampled_from(FEEDBACK_COMMANDS), max_size=30))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_every_prefix_of_a_feedback_folds_sealed_and_opened_alike(commands: Sequence[Any]) -> None:
     history = history_of(FEEDBACK, commands)
     for length in range(len(history) + 1):
@@ -120,7 +120,7 @@ def test_every_prefix_of_a_feedback_folds_sealed_and_opened_alike(commands: Sequ
 
 
 @given(visit_command_sequences)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_visit_without_approval_and_no_approval_without_consent(commands: Sequence[Any]) -> None:
     types = [event.type for event in history_of(VISIT_CASE, commands)]
     if "visit.visited" in types:
@@ -130,7 +130,7 @@ def test_no_visit_without_approval_and_no_approval_without_consent(commands: Seq
 
 
 @given(st.permutations(VISIT_COMMANDS))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_everything_personal_in_a_case_is_sealed_with_the_pupils_key(commands: Sequence[Any]) -> None:
     state: Any = NotStarted()
     for event in history_of(VISIT_CASE, commands):

@@ -149,5 +149,5 @@ class FeedbackMachine(Asking):
             assert feedback.FollowedUp.type in types[: types.index(feedback.Closed.type)]
 
 
-FeedbackMachine.TestCase.settings = settings(max_examples=150, stateful_step_count=25, deadline=None)
+FeedbackMachine.TestCase.settings = settings(max_examples=150, stateful_step_count=25)
 TestFeedbackMachine = FeedbackMachine.TestCase

@@ -219,5 +219,5 @@ class VisitMachine(Asking):
             assert not isinstance(self.story.state("visit_7wd"), Running)
 
 
-VisitMachine.TestCase.settings = settings(max_examples=150, stateful_step_count=30, deadline=None)
+VisitMachine.TestCase.settings = settings(max_examples=150, stateful_step_count=30)
 TestVisitMachine = VisitMachine.TestCase

@@ -26,7 +26,7 @@ approvers = st.sampled_from([RAHMAT, ACTING_PRINCIPAL, Actor(user_id="ratna", ro
 
 @proves("R10", "A3", "DUE_DATES", "standard.published")
 @given(days, standards, approvers, st.none() | st.text(min_size=1), st.booleans())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_who_approves_how_and_in_which_case_does_not_move_the_due_date(
     minutes: int, standard: ServiceStandard, approver: Actor, letter_number: str | None, urgent: bool
 ) -> None:
@@ -51,7 +51,7 @@ def test_who_approves_how_and_in_which_case_does_not_move_the_due_date(
 
 @proves("R10", "DUE_DATES")
 @given(moments)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_under_a_standard_with_fewer_days_the_visit_is_due_earlier(approved_at: datetime) -> None:
     five = working_day_promise(approved_at, FIVE_DAYS.visit_working_days, FIVE_DAY_SCHOOL, FIVE_DAYS.version)
     seven = working_day_promise(approved_at, SHIPPED.visit_working_days, FIVE_DAY_SCHOOL, SHIPPED.version)
