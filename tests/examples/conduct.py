@@ -74,7 +74,12 @@ TEAM_CHANGED = visit.TeamChanged(added=(AGUS_COMES_ALONG,), removed=(DEWI_ID,), 
 NOBODY_COMES_ALONG = visit.TeamChanged(added=(), removed=(DEWI_ID,), reason=None)
 
 START_VISIT = StartVisit(
-    by=SITI, now=wita("2026-03-17 16:06"), started_at=STARTED_AT, present=("Ibu Ayu",), consent_confirmed=True
+    by=SITI,
+    now=wita("2026-03-17 16:06"),
+    started_at=STARTED_AT,
+    present=("Ibu Ayu",),
+    consent_confirmed=True,
+    guardians_with_authority=frozenset({AYUS_MOTHER}),
 )
 STARTED = visit.Started(started_at=STARTED_AT, present=("Ibu Ayu",))
 IN_PROGRESS = (*TO_SCHEDULE, STARTED)

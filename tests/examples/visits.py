@@ -157,6 +157,7 @@ APPROVE = ApproveVisit(
     letter_number="421/113/2026",
     conditions=None,
     school_has_other_principal=True,
+    guardians_with_authority=frozenset({AYUS_MOTHER, AYUS_FATHER}),
     calendar=FIVE_DAY_SCHOOL,
     standard=STANDARD,
 )

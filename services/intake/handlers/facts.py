@@ -68,6 +68,18 @@ async def transferred_on(log: EventLog, npsn: str, student_id: str) -> date | No
     return next((event.moved_on for event in events if isinstance(event, student.Transferred)), None)
 
 
+async def guardians_with_authority(log: EventLog, npsn: str, student_id: str) -> frozenset[GuardianId]:
+    """Return the guardians who are linked to the pupil now and may consent (A10)."""
+    may: set[GuardianId] = set()
+    for recorded in await log.read_stream(student_stream(npsn, student_id)):
+        match recorded.event:
+            case student.GuardianLinked(guardian_id=guardian, authority_to_consent=True):
+                may.add(guardian)
+            case student.GuardianLinked(guardian_id=guardian) | student.GuardianUnlinked(guardian_id=guardian):
+                may.discard(guardian)
+    return frozenset(may)
+
+
 async def guardian_facts(log: EventLog, npsn: str, student_id: str, guardian_id: str) -> GuardianFacts:
     linked: student.GuardianLinked | None = None
     for recorded in await log.read_stream(student_stream(npsn, student_id)):

@@ -18,6 +18,7 @@ from services.intake.handlers.facts import (
     calendar_of,
     evidence_facts,
     guardian_facts,
+    guardians_with_authority,
     has_other_principal,
     school_of,
     student_history,
@@ -125,6 +126,10 @@ async def _agreed_by(around: Circumstances) -> Any:
     return await guardian_facts(around.desk.log, around.npsn, around.student_id, around.given["agreed_by"])
 
 
+async def _guardians_with_authority(around: Circumstances) -> Any:
+    return await guardians_with_authority(around.desk.log, around.npsn, around.student_id)
+
+
 async def _evidence(around: Circumstances) -> Any:
     return await evidence_facts(around.desk, f"student:{around.student_id}", around.given.get("evidence_sha256"))
 
@@ -177,6 +182,7 @@ def _now_unless_given(name: str) -> LookUp:
 FACTS: Mapping[str, LookUp] = {
     **FACTS_OF_CONDUCT,
     "guardian": _guardian,
+    "guardians_with_authority": _guardians_with_authority,
     "agreed_by": _agreed_by,
     "evidence": _evidence,
     "standard": _standard,

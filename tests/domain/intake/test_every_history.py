@@ -1,6 +1,7 @@
 """Whatever people ask in whatever order: every prefix folds, sealed or opened alike, and asking again adds nothing."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -150,12 +151,4 @@ def test_approving_later_never_makes_the_due_date_earlier(minutes: int) -> None:
 
 
 def approved_later(command: ApproveVisit, minutes: int) -> ApproveVisit:
-    return ApproveVisit(
-        by=command.by,
-        now=command.now + timedelta(minutes=minutes),
-        letter_number=command.letter_number,
-        conditions=command.conditions,
-        school_has_other_principal=command.school_has_other_principal,
-        calendar=command.calendar,
-        standard=command.standard,
-    )
+    return replace(command, now=command.now + timedelta(minutes=minutes))

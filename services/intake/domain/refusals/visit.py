@@ -100,6 +100,10 @@ CONSENT: Wordings = {
         "Izin ditandatangani {found}, padahal permintaannya berlaku sampai {expected}; mintalah izin sekali lagi.",
         "Consent was signed at {found}, but was asked for until {expected}; ask for consent again.",
     ),
+    "visit.consent_giver_without_authority": Wording(
+        "Pemberi izin {found} tidak lagi berwenang bagi siswa ini; mintalah izin orang tua/wali yang berwenang.",
+        "Whoever gave consent, {found}, has no authority for this pupil any more; ask a guardian who has.",
+    ),
     "visit.guardian_without_authority": Wording(
         "Orang tua/wali {guardian} tidak berwenang memberi izin bagi siswa ini.",
         "Guardian {guardian} has no authority to consent for this pupil.",

@@ -13,7 +13,7 @@ from services.intake.domain.visit_case.commands import (
     ReturnVisit,
     RevokeApproval,
 )
-from services.intake.domain.visit_case.consent import consent_in_force, consent_situation
+from services.intake.domain.visit_case.consent import consent_in_force, consent_situation, refuse_lapsed_authority
 from services.intake.domain.visit_case.evolve import VisitEvent
 from services.intake.domain.visit_case.state import (
     Application,
@@ -149,6 +149,7 @@ def _consent_for(requested: Requested, command: ApproveVisit) -> Granted:
             found=tuple(sorted(consent.purposes)),
             expected=tuple(sorted(requested.application.purposes)),
         )
+    refuse_lapsed_authority(requested.case, command.now, command.guardians_with_authority)
     return consent
 
 

@@ -19,7 +19,7 @@ from shared.domain.events.visit import (
     Purpose,
     Slot,
 )
-from shared.domain.identifiers import StudentId, UserId
+from shared.domain.identifiers import GuardianId, StudentId, UserId
 from shared.domain.sla.service_standard import ServiceStandard
 
 
@@ -160,6 +160,7 @@ class ApproveVisit(Command):
     letter_number: str | None
     conditions: str | None
     school_has_other_principal: bool
+    guardians_with_authority: frozenset[GuardianId]
     calendar: WorkingCalendar
     standard: ServiceStandard
     transferred_on: date | None = None

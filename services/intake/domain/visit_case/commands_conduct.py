@@ -17,7 +17,7 @@ from shared.domain.events.visit import (
     Slot,
     VisitOutcome,
 )
-from shared.domain.identifiers import TripId, UserId
+from shared.domain.identifiers import GuardianId, TripId, UserId
 from shared.domain.instrument import InstrumentTemplate
 from shared.domain.sla.service_standard import ServiceStandard
 
@@ -109,6 +109,7 @@ class StartVisit(Command):
     started_at: datetime
     present: tuple[str, ...]
     consent_confirmed: bool
+    guardians_with_authority: frozenset[GuardianId]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from services.intake.domain.limits import refuse_other_roles, refuse_the_future
 from services.intake.domain.visit_case.case import Case
 from services.intake.domain.visit_case.commands_conduct import RecordAttempt, RecordVisit, StartVisit
 from services.intake.domain.visit_case.conduct_history import agreed_visit
-from services.intake.domain.visit_case.consent import consent_in_force, consent_situation
+from services.intake.domain.visit_case.consent import consent_in_force, consent_situation, refuse_lapsed_authority
 from services.intake.domain.visit_case.evolve import VisitEvent
 from services.intake.domain.visit_case.signatures import countersign_reasons
 from services.intake.domain.visit_case.state import (
@@ -57,6 +57,7 @@ def start_visit(state: VisitState, command: StartVisit) -> Sequence[VisitEvent]:
         case Scheduled() as scheduled:
             refuse_the_future(command.started_at, command, "started_at")
             _refuse_unprepared(scheduled.case, scheduled.approval, command.started_at)
+            refuse_lapsed_authority(scheduled.case, command.started_at, command.guardians_with_authority)
             if not command.consent_confirmed:
                 raise Refused("visit.consent_not_confirmed", rule="R2")
             return [visit.Started(started_at=command.started_at, present=command.present)]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from services.intake.domain.command import GuardianFacts
 from services.intake.domain.limits import (
     refuse_another_guardian,
     refuse_missing_file,
@@ -36,7 +37,7 @@ from shared.domain.identifiers import GuardianId
 def ask_consent(state: VisitState, command: AskConsent) -> Sequence[VisitEvent]:
     refuse_other_roles(command, {Role.COUNSELLOR}, "R2")
     open_case = open_for_consent(state)
-    refuse_unlinked(command.guardian)
+    _refuse_without_authority(command.guardian)
     if not command.purposes:
         raise Refused("visit.purpose_missing", rule="R3")
     if command.expires_unanswered_at <= command.now:
@@ -66,7 +67,7 @@ def give_consent(state: VisitState, command: GiveConsent) -> Sequence[VisitEvent
         return []
     open_case = open_for_consent(state)
     form, evidence_sha256 = _written_form(command)
-    _refuse_without_authority(command)
+    _refuse_without_authority(command.guardian)
     if ConsentScope.VISIT not in command.scope:
         raise Refused("visit.consent_without_visit", rule="R2", found=tuple(part.value for part in command.scope))
     refuse_the_future(command.signed_at, command, "signed_at", command.standard)
@@ -120,6 +121,13 @@ def consent_in_force(case: Case, at: datetime) -> Granted | None:
     return next((granted for granted in reversed(case.granted) if granted.is_in_force(at)), None)
 
 
+def refuse_lapsed_authority(case: Case, at: datetime, guardians: frozenset[GuardianId]) -> None:
+    """Consent stands only while whoever gave it has a say about the pupil; `guardians` are those who have (A10)."""
+    givers = {granted.guardian_id for granted in case.granted if granted.is_in_force(at)}
+    if givers and not givers & guardians:
+        raise Refused("visit.consent_giver_without_authority", rule="A10", found=tuple(sorted(givers)))
+
+
 def consent_situation(case: Case, at: datetime) -> str:
     """Return how consent stands, as people's sentences know it."""
     if consent_in_force(case, at):
@@ -155,10 +163,10 @@ def _written_form(command: GiveConsent) -> tuple[visit.ConsentForm, str]:
     return command.form, command.evidence.sha256
 
 
-def _refuse_without_authority(command: GiveConsent) -> None:
-    refuse_unlinked(command.guardian)
-    if not command.guardian.may_consent:
-        raise Refused("visit.guardian_without_authority", rule="A10", guardian=command.guardian.guardian_id)
+def _refuse_without_authority(guardian: GuardianFacts) -> None:
+    refuse_unlinked(guardian)
+    if not guardian.may_consent:
+        raise Refused("visit.guardian_without_authority", rule="A10", guardian=guardian.guardian_id)
 
 
 def _refuse_unasked(case: Case, command: GiveConsent) -> None:
