@@ -58,6 +58,20 @@ def warned_roles(started: Started, level: int, alerts: Alerts) -> tuple[Role, ..
     return _once((*handlers, *TOLD_FROM_THE_LAST_LEVEL.get(started.policy, ())))
 
 
+def warned_not_before(started: Started, level: int, now: datetime, alerts: Alerts) -> datetime:
+    """Return from when on people are told of warning `level`, noticed at `now`.
+
+    A reminder planned for the night is one that must be; any other that is noticed there waits for the morning, and
+    one of a promise in working days for a working one.
+    """
+    planned = started.warnings_at[level - 1]
+    if alerts.quiet.next_allowed(planned, started.zone) != planned:
+        return now
+    return (
+        _working_moment(started, now, alerts) if started.counted_days else alerts.quiet.next_allowed(now, started.zone)
+    )
+
+
 def breach_notices(started: Started, detected_at: datetime, alerts: Alerts) -> tuple[Notice, ...]:
     """Return who is told of the broken promise; a term has none, since it breaks nothing."""
     match started.policy:
@@ -87,9 +101,14 @@ def _of_a_complaint(alerts: Alerts) -> tuple[Role, ...]:
 
 def _working_morning(started: Started, detected_at: datetime, alerts: Alerts) -> datetime:
     """The morning after the due day, later where the breach came to light later; never on a day off."""
+    morning = local_moment(started.due_on + timedelta(days=1), alerts.morning, started.zone)
+    return _working_moment(started, max(morning, detected_at), alerts)
+
+
+def _working_moment(started: Started, earliest: datetime, alerts: Alerts) -> datetime:
+    """Return `earliest`, or the end of the night it falls into, or the next working morning where that is a day off."""
     zone = started.zone
-    morning = local_moment(started.due_on + timedelta(days=1), alerts.morning, zone)
-    moment = alerts.quiet.next_allowed(max(morning, detected_at), zone)
+    moment = alerts.quiet.next_allowed(earliest, zone)
     day = local_date(moment, zone)
     if alerts.calendar is None or alerts.calendar.is_working_day(day):
         return moment

@@ -38,7 +38,7 @@ Handler = Callable[[RecordedEvent], Iterable[RowChange]]
 def on_warned(recorded: RecordedEvent) -> Iterable[RowChange]:
     warned = cast("clock.Warned", recorded.event)
     for role in warned.notified:
-        yield _notice(recorded, "warning", role, warned.warned_at, digest=False)
+        yield _notice(recorded, "warning", role, warned.not_before, digest=False)
 
 
 def on_breached(recorded: RecordedEvent) -> Iterable[RowChange]:

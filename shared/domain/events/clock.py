@@ -86,7 +86,8 @@ class Started(Event):
 class Warned(Event):
     """`level` counts from 1. After a pause of the service only the newest overdue level is warned of.
 
-    `remaining_seconds` (>= 0) are left until `due_at`, whole seconds.
+    `remaining_seconds` (>= 0) are left until `due_at`, whole seconds. `notified` are told from `not_before` on: what
+    is noticed in the night waits for the morning, unless it was planned for the night.
     """
 
     schema_version: ClassVar[int] = 2
@@ -94,6 +95,7 @@ class Warned(Event):
     level: int
     warned_at: AwareDatetime
     remaining_seconds: int
+    not_before: AwareDatetime
     notified: tuple[Role, ...]
 
 

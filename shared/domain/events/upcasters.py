@@ -87,7 +87,7 @@ def _followed_up_without_countersignature(fields: dict[str, Any]) -> dict[str, A
 
 @upcaster("clock.warned", 1)
 def _nobody_was_named(fields: dict[str, Any]) -> dict[str, Any]:
-    return {**fields, "notified": []}
+    return {**fields, "not_before": fields["warned_at"], "notified": []}
 
 
 @upcaster("clock.breached", 1)

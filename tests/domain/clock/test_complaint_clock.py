@@ -53,6 +53,7 @@ def test_exactly_at_72_hours_the_promise_is_not_broken_yet() -> None:
     last_warning = clock.Warned(
         level=3,
         warned_at=at("2025-11-10T10:20:00+08:00"),
+        not_before=at("2025-11-10T10:20:00+08:00"),
         remaining_seconds=21_600,
         notified=(*HANDLERS, Role.DISTRICT_OFFICER),
     )
@@ -67,14 +68,26 @@ def test_one_microsecond_after_72_hours_the_promise_is_broken() -> None:
 @proves("clock.warned")
 def test_a_complaint_is_warned_of_after_24_hours() -> None:
     given(STARTED).when(CheckClock(at("2025-11-08T16:20:00+08:00"))).then(
-        clock.Warned(level=1, warned_at=at("2025-11-08T16:20:00+08:00"), remaining_seconds=172_800, notified=HANDLERS)
+        clock.Warned(
+            level=1,
+            warned_at=at("2025-11-08T16:20:00+08:00"),
+            not_before=at("2025-11-08T16:20:00+08:00"),
+            remaining_seconds=172_800,
+            notified=HANDLERS,
+        )
     )
 
 
 @proves("clock.warned")
 def test_a_complaint_typed_in_two_days_late_is_warned_of_once() -> None:
     given(STARTED).when(CheckClock(at("2025-11-09T18:00:00+08:00"))).then(
-        clock.Warned(level=2, warned_at=at("2025-11-09T18:00:00+08:00"), remaining_seconds=80_400, notified=HANDLERS)
+        clock.Warned(
+            level=2,
+            warned_at=at("2025-11-09T18:00:00+08:00"),
+            not_before=at("2025-11-09T18:00:00+08:00"),
+            remaining_seconds=80_400,
+            notified=HANDLERS,
+        )
     )
 
 

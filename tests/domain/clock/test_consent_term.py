@@ -39,7 +39,13 @@ def test_a_consent_runs_from_its_signature_until_its_end() -> None:
 @proves("A11", "clock.warned")
 def test_the_counsellor_hears_a_week_before_consent_runs_out_and_on_no_day_off() -> None:
     assert consented().time_passes(WEEK_BEFORE).events("consent_term")[1:] == [
-        clock.Warned(level=1, warned_at=WEEK_BEFORE, remaining_seconds=779_400, notified=(Role.COUNSELLOR,))
+        clock.Warned(
+            level=1,
+            warned_at=WEEK_BEFORE,
+            not_before=WEEK_BEFORE,
+            remaining_seconds=779_400,
+            notified=(Role.COUNSELLOR,),
+        )
     ]
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from services.scheduler.domain.notices import USUAL_ALERTS, breach_notices, warned_roles
+from services.scheduler.domain.notices import USUAL_ALERTS, breach_notices, warned_not_before, warned_roles
 from services.scheduler.domain.quiet_hours import QuietHours
 from shared.domain.envelope import Role
 from shared.domain.events.clock import Notice
@@ -101,3 +101,30 @@ def test_the_usual_times_are_those_of_the_shipped_standard() -> None:
     standard = service_standard()
     assert USUAL_ALERTS.quiet == QuietHours(standard.quiet_from, standard.quiet_until)
     assert USUAL_ALERTS.morning == standard.visit_warning_time
+
+
+@proves("clock.warned")
+def test_a_reminder_noticed_in_its_time_is_told_at_once() -> None:
+    planned = complaint_clock_started().warnings_at[0]
+    assert warned_not_before(complaint_clock_started(), 1, planned, USUAL_ALERTS) == planned
+
+
+@proves("clock.warned")
+def test_a_reminder_noticed_late_in_the_evening_waits_for_the_morning() -> None:
+    noticed_at = at("2025-11-08T23:10:00+08:00")
+    told_at = warned_not_before(complaint_clock_started(), 1, noticed_at, USUAL_ALERTS)
+    assert told_at == at("2025-11-09T06:00:00+08:00")
+
+
+@proves("clock.warned")
+def test_the_last_reminder_of_a_complaint_is_told_in_the_night_it_was_planned_for() -> None:
+    planned = at("2025-11-10T03:00:00+08:00")
+    started = complaint_clock_started().model_copy(update={"warnings_at": (planned,)})
+    assert warned_not_before(started, 1, planned, USUAL_ALERTS) == planned
+
+
+@proves("clock.warned")
+def test_a_visits_reminder_noticed_on_a_saturday_waits_for_the_working_morning() -> None:
+    alerts = replace(USUAL_ALERTS, calendar=FIVE_DAY_SCHOOL)
+    told_at = warned_not_before(visit_clock_started(), 1, at("2025-11-08T09:00:00+08:00"), alerts)
+    assert told_at == at("2025-11-10T07:30:00+08:00")

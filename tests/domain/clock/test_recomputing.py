@@ -47,8 +47,12 @@ AMEND_28 = RecomputeClock(
 )
 WEDNESDAY_12, THURSDAY_13 = date(2025, 11, 12), date(2025, 11, 13)
 NOVEMBER = st.dates(date(2025, 11, 4), date(2025, 11, 30))
-V28_WARNED = clock.Warned(level=1, warned_at=V28_FIRST_WARNING_AT, remaining_seconds=405_000, notified=())
-WARNED = clock.Warned(level=1, warned_at=V01_FIRST_WARNING_AT, remaining_seconds=232_200, notified=())
+V28_WARNED = clock.Warned(
+    level=1, warned_at=V28_FIRST_WARNING_AT, not_before=V28_FIRST_WARNING_AT, remaining_seconds=405_000, notified=()
+)
+WARNED = clock.Warned(
+    level=1, warned_at=V01_FIRST_WARNING_AT, not_before=V01_FIRST_WARNING_AT, remaining_seconds=232_200, notified=()
+)
 MET = clock.Met(actual_at=at("2025-11-06T10:00:00+08:00"), margin_seconds=568_800, stop_event=f"visit:{VISIT}@7")
 BREACHED = clock.Breached(due_at=V01_DUE_BEFORE, detected_at=V01_DUE_BEFORE, cause_event=None, notices=())
 CANCELLED = clock.Cancelled(

@@ -110,7 +110,7 @@ def test_the_principal_is_reminded_once_in_the_morning_of_the_last_day() -> None
     last_morning = at("2025-11-05T07:30:00+08:00")
     story = awaiting_a_decision().time_passes(last_morning)
     assert story.events("approval_2wd")[-1] == clock.Warned(
-        level=1, warned_at=last_morning, remaining_seconds=59_400, notified=(Role.PRINCIPAL,)
+        level=1, warned_at=last_morning, not_before=last_morning, remaining_seconds=59_400, notified=(Role.PRINCIPAL,)
     )
 
 

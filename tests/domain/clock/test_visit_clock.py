@@ -24,7 +24,11 @@ from tests.specification import proves
 STARTED = visit_clock_started()
 BREACHED = clock.Breached(due_at=V01_DUE_BEFORE, detected_at=V01_DUE_BEFORE, cause_event=None, notices=V01_NOTICES)
 FIRST_WARNING = clock.Warned(
-    level=1, warned_at=V01_FIRST_WARNING_AT, remaining_seconds=232_200, notified=(Role.COUNSELLOR,)
+    level=1,
+    warned_at=V01_FIRST_WARNING_AT,
+    not_before=V01_FIRST_WARNING_AT,
+    remaining_seconds=232_200,
+    notified=(Role.COUNSELLOR,),
 )
 VISITED = f"visit:{VISIT}@6"
 CASE_CANCELLED = f"visit:{VISIT}@5"
@@ -113,6 +117,7 @@ def test_the_second_warning_is_given_at_seven_thirty_on_the_last_day() -> None:
         clock.Warned(
             level=2,
             warned_at=V01_SECOND_WARNING_AT,
+            not_before=V01_SECOND_WARNING_AT,
             remaining_seconds=59_400,
             notified=(Role.COUNSELLOR, Role.PRINCIPAL),
         )
@@ -125,6 +130,7 @@ def test_after_a_pause_only_the_newest_warning_is_given() -> None:
         clock.Warned(
             level=2,
             warned_at=at("2025-11-12T12:00:00+08:00"),
+            not_before=at("2025-11-12T12:00:00+08:00"),
             remaining_seconds=43_200,
             notified=(Role.COUNSELLOR, Role.PRINCIPAL),
         )
@@ -134,7 +140,11 @@ def test_after_a_pause_only_the_newest_warning_is_given() -> None:
 @proves("A3", "R10")
 def test_one_microsecond_before_midnight_in_wita_the_promise_is_not_broken() -> None:
     warned = clock.Warned(
-        level=2, warned_at=V01_SECOND_WARNING_AT, remaining_seconds=59_400, notified=(Role.COUNSELLOR, Role.PRINCIPAL)
+        level=2,
+        warned_at=V01_SECOND_WARNING_AT,
+        not_before=V01_SECOND_WARNING_AT,
+        remaining_seconds=59_400,
+        notified=(Role.COUNSELLOR, Role.PRINCIPAL),
     )
     given(STARTED, warned).when(CheckClock(V01_LAST_MOMENT)).then_nothing()
 

@@ -43,8 +43,12 @@ from tests.specification import proves
 __all__ = ["settings"]
 
 STREAM = clock_stream(SMPN_9, "visit_7wd", VISIT)
-FIRST_WARNING = clock.Warned(level=1, warned_at=V01_FIRST_WARNING_AT, remaining_seconds=232_200, notified=())
-SECOND_WARNING = clock.Warned(level=2, warned_at=V01_SECOND_WARNING_AT, remaining_seconds=59_400, notified=())
+FIRST_WARNING = clock.Warned(
+    level=1, warned_at=V01_FIRST_WARNING_AT, not_before=V01_FIRST_WARNING_AT, remaining_seconds=232_200, notified=()
+)
+SECOND_WARNING = clock.Warned(
+    level=2, warned_at=V01_SECOND_WARNING_AT, not_before=V01_SECOND_WARNING_AT, remaining_seconds=59_400, notified=()
+)
 BREACHED = clock.Breached(due_at=V01_DUE_BEFORE, detected_at=V01_DUE_BEFORE, cause_event=None, notices=())
 MET = clock.Met(actual_at=at("2025-11-12T16:30:00+08:00"), margin_seconds=27_000, stop_event=f"visit:{VISIT}@7")
 CORRECTED = clock.BreachCorrected(
@@ -136,7 +140,9 @@ async def test_a_recount_moves_the_moments_that_are_left_and_the_row(rows: Rows)
 
 @proves("A30", "clock.recomputed")
 async def test_a_recount_gives_no_moment_back_to_what_was_warned_of(rows: Rows) -> None:
-    warned = clock.Warned(level=1, warned_at=V28_FIRST_WARNING_AT, remaining_seconds=405_000, notified=())
+    warned = clock.Warned(
+        level=1, warned_at=V28_FIRST_WARNING_AT, not_before=V28_FIRST_WARNING_AT, remaining_seconds=405_000, notified=()
+    )
     await rows.after(V28A_STARTED, warned, V28B_RECOMPUTED)
     assert [level for level, _ in await rows.moments()] == [2, 3]
 

@@ -33,7 +33,7 @@ from services.scheduler.domain.clock.state import (
     Started,
     evolve,
 )
-from services.scheduler.domain.notices import Alerts, breach_notices, warned_roles
+from services.scheduler.domain.notices import Alerts, breach_notices, warned_not_before, warned_roles
 from shared.domain.decider import Decider, Refused
 from shared.domain.events import clock
 from shared.domain.events.clock import CancelCause, CorrectionCause
@@ -110,8 +110,15 @@ def _check(state: Clock, command: CheckClock) -> Sequence[ClockEvent]:
     if level <= state.warned:
         return []
     remaining = _whole_seconds(now, started.due_at)
-    notified = warned_roles(started, level, command.alerts)
-    return [clock.Warned(level=level, warned_at=now, remaining_seconds=remaining, notified=notified)]
+    return [
+        clock.Warned(
+            level=level,
+            warned_at=now,
+            remaining_seconds=remaining,
+            not_before=warned_not_before(started, level, now, command.alerts),
+            notified=warned_roles(started, level, command.alerts),
+        )
+    ]
 
 
 def _stop(state: Clock, command: StopClock) -> Sequence[ClockEvent]:
