@@ -13,7 +13,6 @@ import typer
 
 from services.intake.domain.refusals.sentence import sentence_for
 from services.intake.handlers.desk import Desk, Order
-from services.intake.settings import evidence_folder
 from shared.domain.decider import Refused
 from shared.domain.envelope import Actor, Channel, Role
 from shared.domain.local_time import UTC_ZONE
@@ -21,7 +20,7 @@ from shared.eventlog.connect import LogRefused, open_log
 from shared.eventlog.retrying import LogUnavailable
 from shared.eventlog.simulated_clock import SimulatedClock
 from shared.runtime.clock import SystemClock
-from shared.runtime.evidence_store import EvidenceFolder
+from shared.runtime.evidence_store import EvidenceFolder, evidence_folder
 from shared.runtime.ids import new_id
 from shared.runtime.settings import Settings
 from shared.web.language import Language

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 from shared.runtime.ids import new_id
+from shared.runtime.settings import Settings
 
 
 class EvidenceStore(Protocol):
@@ -36,6 +37,11 @@ class EvidenceStore(Protocol):
 def evidence_address(person: str, sha256: str) -> str:
     """Return where the file with this content hash is kept for this person (`student:<id>`)."""
     return hashlib.sha256(f"{person}\x1f{sha256}".encode()).hexdigest()
+
+
+def evidence_folder(settings: Settings) -> Path:
+    """Return where every service of one installation finds the files."""
+    return settings.data_dir / "evidence"
 
 
 class EvidenceFolder:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
-from services.intake.settings import evidence_folder
 from shared.domain.decider import Decider
 from shared.domain.envelope import Actor, Channel, Metadata
 from shared.domain.events import Event
@@ -13,7 +12,7 @@ from shared.eventlog.interface import Appended, EventLog
 from shared.eventlog.keyring import Keyring
 from shared.eventlog.transact import transact
 from shared.runtime.clock import Clock
-from shared.runtime.evidence_store import EvidenceFolder, EvidenceStore
+from shared.runtime.evidence_store import EvidenceFolder, EvidenceStore, evidence_folder
 from shared.runtime.settings import Settings
 
 E = TypeVar("E", bound=Event)

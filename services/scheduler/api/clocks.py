@@ -20,6 +20,7 @@ from shared.domain.personal import ERASED
 from shared.domain.sla.promise import POLICIES, Policy, PromiseKind, kind_of
 from shared.eventlog.interface import Appended
 from shared.eventlog.keyring import KeyDestroyed
+from shared.runtime.evidence_store import EvidenceFolder, evidence_folder
 from shared.runtime.ids import keyed_id, new_id
 from shared.web.access import Caller, SomeCaller, permitted, require_own_school, require_role
 from shared.web.foundation import Foundation
@@ -136,7 +137,8 @@ async def excuse(  # noqa: PLR0913, PLR0917 - the parts of the request
     command_id = keyed_id(idempotency_key, who.actor.user_id, stream.name) if idempotency_key else new_id()
     metadata = Metadata(who.actor, foundation.clock.now(), command_id, Channel.API, correlation_id=subject_id)
     try:
-        appended = await excuses.excuse(foundation.log, stream, command, metadata)
+        evidence = EvidenceFolder(evidence_folder(foundation.settings))
+        appended = await excuses.excuse(foundation.log, evidence, stream, command, metadata)
     except KeyDestroyed as destroyed:
         raise Refused("clock.person_erased", rule="UU PDP") from destroyed
     await _refuse_reused_key(foundation, appended, body)

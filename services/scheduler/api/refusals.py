@@ -28,6 +28,10 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         "id": "Alasan {found} perlu dijelaskan: isi catatan atau lampirkan bukti.",
         "en": "The reason {found} needs an explanation: add a note or a file of evidence.",
     },
+    "clock.evidence_not_stored": {
+        "id": "Berkas bukti dengan SHA-256 {found} belum diunggah untuk perkara ini.",
+        "en": "The evidence file with SHA-256 {found} has not been uploaded for this matter.",
+    },
     "clock.stop_before_start": {
         "id": "Waktu selesai {found} lebih awal daripada awal janji {expected}.",
         "en": "The end {found} comes before the promise began, {expected}.",

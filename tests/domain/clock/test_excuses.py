@@ -34,6 +34,18 @@ def test_the_principal_excuses_a_visit_that_will_be_late() -> None:
 
 
 @proves("A8", "clock.excused")
+def test_an_excuse_may_name_its_evidence() -> None:
+    with_file = replace(excuse(), evidence_sha256="5c" * 32)
+    given(visit_clock_started()).when(with_file).then(EXCUSED.model_copy(update={"evidence_sha256": "5c" * 32}))
+
+
+@proves("A8")
+def test_evidence_that_nobody_uploaded_excuses_nothing() -> None:
+    without_file = replace(excuse(), evidence_sha256="5c" * 32, evidence_stored=False)
+    given(visit_clock_started()).when(without_file).then_refused("clock.evidence_not_stored", found="5c" * 32)
+
+
+@proves("A8")
 def test_another_reason_than_the_usual_ones_is_told_in_words_or_by_evidence() -> None:
     other = replace(excuse(), reason=ExcuseReason.OTHER)
     given(STARTED, BREACHED).when(other).then_refused("clock.other_reason_unsaid", found="other")

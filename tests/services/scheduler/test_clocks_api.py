@@ -9,6 +9,7 @@ from shared.domain.events.clock import Excused
 from shared.domain.events.feedback import AboutWhom
 from shared.domain.identifiers import UserId, safeguard_stream
 from shared.eventlog.memory import MemoryEventLog
+from shared.runtime.evidence_store import EvidenceFolder, evidence_address, evidence_folder
 from tests.examples import clock_facts as facts, clocks as examples
 from tests.examples.clocks import (
     C01_FIRST_MOMENT_AFTER,
@@ -97,6 +98,18 @@ async def test_nothing_is_written_about_a_pupil_whose_data_were_erased(caller: C
     without_words = await caller.post(VISIT_CLOCK, "principal", {"reason": "family_request"})
     assert (with_words.status_code, with_words.json()["reason"]) == (409, "clock.person_erased")
     assert without_words.json()["events"] == ["clock.excused"]
+
+
+@proves("A8")
+async def test_an_excuse_names_only_evidence_that_was_uploaded_for_its_matter(caller: Caller) -> None:
+    await _a_late_visit(caller)
+    with_file = {"reason": "illness", "evidence_sha256": "5c" * 32}
+    missing = await caller.post(VISIT_CLOCK, "principal", with_file)
+    store = EvidenceFolder(evidence_folder(caller.foundation.settings))
+    await store.put(evidence_address(examples.PUPIL, "5c" * 32), b"sealed")
+    uploaded = await caller.post(VISIT_CLOCK, "principal", with_file)
+    assert (missing.status_code, missing.json()["reason"]) == (409, "clock.evidence_not_stored")
+    assert uploaded.json()["events"] == ["clock.excused"]
 
 
 async def test_the_same_key_excuses_once(caller: Caller) -> None:

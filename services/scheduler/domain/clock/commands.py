@@ -73,7 +73,8 @@ class CancelClock:
 class ExcuseClock:
     """Someone who may explains why the promise is, or certainly will be, broken (A8). `npsn` is the clock's school.
 
-    Of a visit: `applicants` asked for it, and the district decided on it where no principal could.
+    Of a visit: `applicants` asked for it, and the district decided on it where no principal could. `evidence_stored`
+    says whether the file that is named is really kept.
     """
 
     by: Actor
@@ -83,6 +84,7 @@ class ExcuseClock:
     evidence_sha256: Sha256 | None
     applicants: frozenset[str] = frozenset()
     district_decides: bool = False
+    evidence_stored: bool = True
 
 
 @dataclass(frozen=True, slots=True)

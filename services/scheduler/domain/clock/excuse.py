@@ -46,6 +46,8 @@ def excuse(state: Clock, command: ExcuseClock) -> Sequence[ClockEvent]:
         return []
     if state.run.excused is not None:
         raise Refused("clock.already_excused", rule="A8", found=state.run.excused.value, expected=command.reason.value)
+    if command.evidence_sha256 is not None and not command.evidence_stored:
+        raise Refused("clock.evidence_not_stored", rule="A8", found=command.evidence_sha256)
     return [clock.Excused(reason=command.reason, note=command.note, evidence_sha256=command.evidence_sha256)]
 
 
