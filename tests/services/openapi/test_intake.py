@@ -12,6 +12,8 @@ from tests.services.intake.family import Family
 from tests.services.intake.office import NPSN, Office, open_office
 from tests.services.openapi.probing import CHECKS, Running, examples
 
+pytestmark = pytest.mark.probing
+
 document = schemathesis.openapi.from_dict(create_app().openapi())
 
 

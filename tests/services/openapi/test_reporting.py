@@ -14,6 +14,8 @@ from tests.services.openapi.probing import CHECKS, Running, examples
 from tests.services.reporting.example_case import COMPLAINT_ID, SCHOOL, VISIT_ID, complaint, whole_visit
 from tests.services.reporting.reporting_app import PEOPLE, Reporting, opened_office, reporting, token_of
 
+pytestmark = pytest.mark.probing
+
 document = schemathesis.openapi.from_dict(create_app().openapi())
 
 

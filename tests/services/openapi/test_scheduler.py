@@ -13,6 +13,8 @@ from tests.services.openapi.probing import CHECKS, Running, examples
 from tests.services.scheduler.calling import Caller, calling
 from tests.services.scheduler.office import open_office
 
+pytestmark = pytest.mark.probing
+
 document = schemathesis.openapi.from_dict(create_app().openapi())
 PEOPLE = ("principal", "counsellor", "neighbour", "district", None)
 
