@@ -26,6 +26,7 @@ from services.commands import (
     token,
     verify,
 )
+from services.commands.data_dir import DataDir, settings_at
 from services.demo.command import demo
 from services.launcher import DEFAULT_PORT, AddressTaken, installation
 from shared.eventlog.connect import LogRefused
@@ -69,10 +70,10 @@ def up(
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="Alamat untuk orang. / The port for people.")
     ] = DEFAULT_PORT,
-    data_dir: Annotated[Path | None, typer.Option(help="Tempat semua data. / Where all data lives.")] = None,
+    data_dir: DataDir = None,
 ) -> None:
     """Start everything on this machine: the log, the three services, one address. Stops with Ctrl+C."""
-    settings = Settings() if data_dir is None else Settings(data_dir=data_dir)
+    settings = settings_at(data_dir)
     configure_logs(settings)
     try:
         asyncio.run(_up(settings, port))
@@ -161,11 +162,11 @@ app.add_typer(import_file.app, name="import")
 
 
 @app.command("rebuild")
-def rebuild_service(service: ServiceName) -> None:
+def rebuild_service(service: ServiceName, *, data_dir: DataDir = None) -> None:
     """Build a service's read model anew from the log and switch to it."""
     # Imported here: the other commands need not wait for three services to load.
     projection = import_module(f"services.{service}.app").PROJECTION
-    rebuild.rebuild(service, projection)
+    rebuild.rebuild(service, projection, settings_at(data_dir))
 
 
 if __name__ == "__main__":

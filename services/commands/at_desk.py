@@ -7,10 +7,11 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 
 import typer
 
+from services.commands.data_dir import settings_at
 from services.intake.domain.refusals.sentence import sentence_for
 from services.intake.handlers.desk import Desk, Order
 from shared.domain.decider import Refused
@@ -30,10 +31,6 @@ from shared.web.problems import Problem
 T = TypeVar("T")
 
 LANGUAGES: tuple[Language, ...] = ("id", "en")
-
-DataDir = Annotated[
-    Path | None, typer.Option(help="Tempat semua data, seperti pada `kunjung up`. / The same as for `kunjung up`.")
-]
 
 
 @asynccontextmanager
@@ -74,7 +71,7 @@ def day(text: str) -> date:
 def run(work: Callable[[Desk], Coroutine[Any, Any, T]], data_dir: Path | None = None) -> T:
     """Do `work` at a desk; what is refused ends the command with a sentence in both languages and exit code 1."""
     try:
-        return asyncio.run(_at_desk(work, Settings() if data_dir is None else Settings(data_dir=data_dir)))
+        return asyncio.run(_at_desk(work, settings_at(data_dir)))
     except Refused as refused:
         raise stopped(*(sentence_for(refused, language, UTC_ZONE) for language in LANGUAGES)) from None
     except Problem as problem:

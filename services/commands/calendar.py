@@ -3,12 +3,14 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from services.commands.at_desk import DataDir, day, districts_order, run, stopped
+from services.commands.at_desk import day, districts_order, run, stopped
 from services.commands.calendar_words import calendar_in_words, moves_in_words
+from services.commands.data_dir import DataDir
 from services.commands.open_visits import schools_and_clocks
 from services.intake.handlers.calendars import change_for_district, change_for_school
 from services.intake.handlers.desk import Desk, Done
@@ -33,6 +35,18 @@ Closed = Annotated[
 Opened = Annotated[
     list[str] | None, typer.Option("--open", metavar="DATE", help="Andaikan hari kerja. / Suppose worked after all.")
 ]
+
+
+Dates = Annotated[list[str], typer.Option("--date", metavar="DATE", help="Boleh berulang. / May be repeated.")]
+LegalBasis = Annotated[str, typer.Option(help="Surat yang menetapkannya. / The letter that says so.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose calendar is changed: exactly one of the two is named."""
+
+    school: str | None
+    district: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +78,51 @@ def show(
 @app.command()
 def close(  # noqa: PLR0913 - one parameter per option
     *,
-    dates: Annotated[list[str], typer.Option("--date", metavar="DATE", help="Boleh berulang. / May be repeated.")],
+    dates: Dates,
     name: Annotated[str, typer.Option(help="Sebab libur. / Why.")],
-    legal_basis: Annotated[str, typer.Option(help="Surat yang menetapkannya. / The letter that says so.")],
+    legal_basis: LegalBasis,
+    kind: Annotated[
+        DayOffKind,
+        typer.Option(help="Selain local_closure: menetapkan perkiraan nasional. / Other kinds confirm an estimate."),
+    ] = DayOffKind.LOCAL_CLOSURE,
     school: School = None,
     district: District = None,
     data_dir: DataDir = None,
 ) -> None:
-    """Tetapkan hari libur sekolah atau daerah. / Close days for a school or for a whole district."""
-    if (district is None) == (school is None):
-        raise stopped("Sebutkan salah satu: --district atau --school.", "Name one of --district and --school.")
-    closures = tuple({"date": day(text), "name": name, "kind": DayOffKind.LOCAL_CLOSURE} for text in dates)
-    given: dict[str, Any] = {"closures": closures, "removed": (), "week_changes": (), "legal_basis": legal_basis}
+    """Tetapkan hari libur, atau pastikan hari perkiraan. / Close days, or confirm days that are only estimated."""
+    closures = tuple({"date": day(text), "name": name, "kind": kind} for text in dates)
+    scope, known = _changed(Whose(school, district), data_dir, closures=closures, legal_basis=legal_basis)
+    typer.echo(f"{scope} {', '.join(dates)} {name}{known}")
 
-    async def work(desk: Desk) -> Done:
-        if school is not None:
-            return await change_for_school(desk, school, given, districts_order())
-        known = await district_in_log(desk.log, district or "")
-        return await change_for_district(desk, known, given, districts_order())
 
-    done = run(work, data_dir)
-    known = "" if done.appended.events else " (sudah ditetapkan / known already)"
-    typer.echo(f"{done.stream.id} {', '.join(dates)} {name}{known}")
+@app.command("open")
+def open_days(
+    *,
+    dates: Dates,
+    legal_basis: LegalBasis,
+    school: School = None,
+    district: District = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Batalkan libur sendiri atau perkiraan nasional. / Take back own closures, or estimated days worked after all."""
+    removed = tuple(day(text) for text in dates)
+    scope, known = _changed(Whose(school, district), data_dir, removed=removed, legal_basis=legal_basis)
+    typer.echo(f"{scope} {', '.join(dates)} hari kerja / worked{known}")
+
+
+@app.command()
+def week(
+    *,
+    days: Annotated[int, typer.Option(min=5, max=6, help="Hari kerja seminggu. / Working days a week.")],
+    from_on: Annotated[str, typer.Option("--from", metavar="DATE", help="Mulai berlaku. / The first day.")],
+    legal_basis: LegalBasis,
+    school: Annotated[str, typer.Option("--school", metavar="NPSN", help="Sekolah. / The school.")],
+    data_dir: DataDir = None,
+) -> None:
+    """Ubah minggu kerja sekolah mulai suatu tanggal. / Change a school's working week from a date on."""
+    weeks = ({"days_per_week": days, "from_on": day(from_on)},)
+    scope, known = _changed(Whose(school, None), data_dir, week_changes=weeks, legal_basis=legal_basis)
+    typer.echo(f"{scope} {from_on}: {days} hari kerja / working days{known}")
 
 
 @app.command("what-if")
@@ -111,6 +148,22 @@ def what_if(  # noqa: PLR0913 - one parameter per option
     answer = run(work, data_dir)
     told = json.dumps(_as_json(answer)) if as_json else moves_in_words(answer.moves, answer.open_visits)
     typer.echo(told)
+
+
+def _changed(whose: Whose, data_dir: Path | None, **said: Any) -> tuple[str, str]:
+    """Return the calendar's scope, and words that mark what was known already."""
+    if (whose.district is None) == (whose.school is None):
+        raise stopped("Sebutkan salah satu: --district atau --school.", "Name one of --district and --school.")
+    given = {"closures": (), "removed": (), "week_changes": (), **said}
+
+    async def work(desk: Desk) -> Done:
+        if whose.school is not None:
+            return await change_for_school(desk, whose.school, given, districts_order())
+        known = await district_in_log(desk.log, whose.district or "")
+        return await change_for_district(desk, known, given, districts_order())
+
+    done = run(work, data_dir)
+    return done.stream.id, "" if done.appended.events else " (sudah ditetapkan / known already)"
 
 
 async def _answer(desk: Desk, supposed: Supposed, school: str | None, district: str | None) -> Answer:

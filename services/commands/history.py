@@ -2,7 +2,6 @@
 
 import asyncio
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
@@ -12,6 +11,7 @@ from rich.text import Text
 
 from services.commands import deadline_input as read
 from services.commands.case_from_log import case_from_log, story_from_log
+from services.commands.data_dir import DataDir, settings_at
 from services.reporting.domain.case_digest import digest_of_case
 from services.reporting.domain.case_story import CaseStory, Entry
 from services.reporting.domain.words.language import Language, Words
@@ -39,7 +39,6 @@ AsOf = Annotated[
 Digest = Annotated[
     bool, typer.Option("--digest", help="Cetak sidik SHA-256 kasus. / Print the SHA-256 of the replayed case.")
 ]
-DataDir = Annotated[Path | None, typer.Option(help="Tempat semua data. / Where all data lives.")]
 
 
 def history(  # noqa: PLR0913 - the options of the command
@@ -53,7 +52,7 @@ def history(  # noqa: PLR0913 - the options of the command
     data_dir: DataDir = None,
 ) -> None:
     """Riwayat satu kasus. / One case's history. Reads the log itself; the services need not run."""
-    settings = Settings() if data_dir is None else Settings(data_dir=data_dir)
+    settings = settings_at(data_dir)
     known_at = _moment(as_of)
     try:
         if digest:

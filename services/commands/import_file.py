@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from services.commands.at_desk import DataDir, operators_order, run
+from services.commands.at_desk import operators_order, run
+from services.commands.data_dir import DataDir
 from services.intake.handlers.desk import Desk
 from services.intake.handlers.masterdata.importing import Kind, Preview, confirm, preview
 

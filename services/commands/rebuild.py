@@ -13,12 +13,11 @@ from shared.runtime.logs import configure_logs
 from shared.runtime.settings import Settings
 
 
-def rebuild(service: str, projection: Projection) -> None:
+def rebuild(service: str, projection: Projection, settings: Settings) -> None:
     """Build the rows of `service` anew and put them in use; nothing outside happens again.
 
     The service may go on working on the old rows meanwhile; it restarts on the new ones by itself.
     """
-    settings = Settings()
     configure_logs(settings)
     try:
         rebuilt = asyncio.run(_rebuild(settings, service, projection))

@@ -5,7 +5,8 @@ from typing import Annotated, Any, get_args
 
 import typer
 
-from services.commands.at_desk import DataDir, operators_order, run, stopped
+from services.commands.at_desk import operators_order, run, stopped
+from services.commands.data_dir import DataDir
 from services.intake.domain.school import Onboarded
 from services.intake.handlers.desk import Desk, Done
 from services.intake.handlers.facts import school_of

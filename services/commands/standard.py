@@ -5,8 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
-from services.commands.at_desk import DataDir, day, districts_order, run, stopped
+from services.commands.at_desk import day, districts_order, run, stopped
 from services.commands.case_from_log import find_case
+from services.commands.data_dir import DataDir
 from services.commands.standard_words import standard_in_words
 from services.intake.api.standard_bodies import StandardBody, document_of
 from services.intake.handlers import standards

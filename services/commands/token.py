@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from services.commands.at_desk import DataDir, operators_order, run, stopped
+from services.commands.at_desk import operators_order, run, stopped
+from services.commands.data_dir import DataDir
 from services.intake.handlers.desk import Desk
 from services.intake.handlers.tokens import DISTRICT_SCOPE, Holder, KnownToken, issue, revoke, tokens_of
 from shared.domain.envelope import Role

@@ -4,19 +4,17 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Any, cast
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from services.commands.data_dir import DataDir, settings_at
 from shared.eventlog.chain import Problem, verify_log
 from shared.eventlog.connect import LogRefused, open_log
 from shared.eventlog.interface import START, EventLog, RecordedEvent, UnreadableEvent
 from shared.runtime.settings import Settings
-
-DataDir = Annotated[Path | None, typer.Option(help="Tempat semua data. / Where all data lives.")]
 
 
 @dataclass
@@ -38,7 +36,7 @@ class Verified:
 
 def verify(*, data_dir: DataDir = None) -> None:
     """Periksa seluruh log. / Read every event back; exit code 1 when something is wrong, with its place."""
-    settings = Settings() if data_dir is None else Settings(data_dir=data_dir)
+    settings = settings_at(data_dir)
     try:
         verified = asyncio.run(_verify(settings, Console(stderr=True)))
     except LogRefused as refused:

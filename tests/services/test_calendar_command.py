@@ -143,3 +143,43 @@ async def test_estimated_days_and_unpublished_years_are_marked(desk: Desk) -> No
     (eid,) = [line for line in shown.splitlines() if line.startswith(date(2027, 3, 10).isoformat())]
     assert eid.endswith("SEMENTARA, perkiraan / PROVISIONAL, an estimate")
     assert "PROVISIONAL: no national list of 2028 yet." in later
+
+
+@proves("A5", "calendar.amended")
+async def test_an_estimated_day_is_confirmed_or_opened_and_a_certain_one_is_not_theirs(desk: Desk) -> None:
+    assert isinstance(desk.clock, ManualClock)
+    await desk.clock.move_to(V01_APPROVED_AT.replace(year=2026))
+    letter = ("--legal-basis", "KMA 301/2027")
+    bontang = ("--district", "Kota Bontang")
+    confirm = ("close", *bontang, "--date", "2027-03-10", "--name", "Idul Fitri 1448 H", "--kind", "national_holiday")
+    code, said = await asyncio.to_thread(run, *confirm, *letter)
+    assert (code, said.strip()) == (0, "kota-bontang 2027-03-10 Idul Fitri 1448 H")
+    show = ("show", "--school", SMPN_9, "--year", "2027")
+    _, shown = await asyncio.to_thread(run, *show)
+    assert "2027-03-10 Rabu/Wed: Idul Fitri 1448 H (KMA 301/2027)\n" in shown
+
+    code, said = await asyncio.to_thread(run, "open", *bontang, "--date", "2027-03-10", *letter)
+    assert (code, said.strip()) == (0, "kota-bontang 2027-03-10 hari kerja / worked")
+    _, shown = await asyncio.to_thread(run, *show)
+    assert "2027-03-10" not in shown
+
+    code, said = await asyncio.to_thread(run, "open", *bontang, "--date", "2027-08-17", *letter)
+    assert (code, "it cannot be taken back" in said) == (1, True)
+
+
+@proves("A5")
+async def test_a_school_changes_its_week_from_a_date_on(desk: Desk) -> None:
+    change = ("week", "--school", SMPN_9, "--days", "6", "--from", "2026-07-13", "--legal-basis", "SK Kepala Sekolah 4")
+    code, said = await asyncio.to_thread(run, *change)
+    _, again = await asyncio.to_thread(run, *change)
+    _, shown = await asyncio.to_thread(run, "show", "--school", SMPN_9, "--year", "2026")
+    assert (code, said.strip()) == (0, f"{SMPN_9} 2026-07-13: 6 hari kerja / working days")
+    assert "known already" in again
+    assert "2026-07-13 Senin/Mon: 6 hari kerja / working days" in shown
+    assert len(await desk.log.read_stream(calendar_stream(SMPN_9))) == 1
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_week_has_five_or_six_working_days() -> None:
+    code, said = run("week", "--school", SMPN_9, "--days", "4", "--from", "2026-07-13", "--legal-basis", "SK")
+    assert (code, "greater than or equal to 5" in said) == (2, True)

@@ -64,7 +64,9 @@ def test_a_school_works_through_one_address_and_finds_everything_after_a_restart
         assert office.history_of(visit_id)[-1]["type"] == "visit.closed"
         assert "menutup kasus" in " ".join(done(data_dir, "history", visit_id).split())
         assert "Log utuh" in done(data_dir, "verify")
-        assert "intake: " in done(data_dir, "rebuild", "intake")
+        rebuilt = done(tmp_path / "elsewhere", "rebuild", "intake", "--data-dir", str(data_dir))
+        assert "intake: " in rebuilt
+        assert "intake: 0 " not in rebuilt
         assert stop(process) < STOPS_WITHIN_SECONDS
         assert process.returncode == 0, printed_by(data_dir).read_text()
     assert processes_of(data_dir) == []
