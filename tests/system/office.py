@@ -94,12 +94,15 @@ class Office:
         return Case(NPSN, student_id, linked["guardian_id"], {})
 
     def history_of(self, visit_id: str) -> list[dict[str, Any]]:
-        """Return the entries of the case's history, once the reporting service knows that it is closed."""
+        """Return the entries of the case's history, once the reporting service knows that it is closed.
+
+        The scheduler ends the clocks meanwhile: what it says may come before the closing, after it, or later still.
+        """
         deadline = monotonic() + PATIENCE_SECONDS
         while True:
             answer = self.read("counsellor", "reporting", f"/visits/{visit_id}/history")
             entries: list[dict[str, Any]] = answer.json().get("entries", [])
-            if entries and entries[-1]["type"] == "visit.closed":
+            if any(entry["type"] == "visit.closed" for entry in entries):
                 return entries
             assert monotonic() < deadline, answer.text
             sleep(0.05)
