@@ -1,12 +1,13 @@
 """Facts of other streams that a rule needs at the moment of a command: school, calendar, guardian, evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from services.intake.domain.command import Evidence, GuardianFacts
 from services.intake.domain.grant import is_tied
 from services.intake.domain.school import SCHOOL, Onboarded
+from services.intake.domain.student import STUDENT
+from services.intake.domain.student.state import Enrolled, Link
 from services.intake.handlers.desk import Desk
 from shared.domain.calendar.working_calendar import WorkingCalendar
 from shared.domain.envelope import PRINCIPALS, Role
@@ -29,7 +30,7 @@ async def school_of(log: EventLog, npsn: str) -> Onboarded:
 
 
 async def local_today(log: EventLog, npsn: str, now: datetime) -> date:
-    return now.astimezone(ZoneInfo((await school_of(log, npsn)).as_told.zone)).date()
+    return local_date(now, (await school_of(log, npsn)).as_told.zone)
 
 
 async def calendar_of(log: EventLog, school: Onboarded, now: datetime) -> WorkingCalendar:
@@ -70,29 +71,22 @@ async def transferred_on(log: EventLog, npsn: str, student_id: str) -> date | No
 
 async def guardians_with_authority(log: EventLog, npsn: str, student_id: str) -> frozenset[GuardianId]:
     """Return the guardians who are linked to the pupil now and may consent (A10)."""
-    may: set[GuardianId] = set()
-    for recorded in await log.read_stream(student_stream(npsn, student_id)):
-        match recorded.event:
-            case student.GuardianLinked(guardian_id=guardian, authority_to_consent=True):
-                may.add(guardian)
-            case student.GuardianLinked(guardian_id=guardian) | student.GuardianUnlinked(guardian_id=guardian):
-                may.discard(guardian)
-    return frozenset(may)
+    linked = await _linked(log, npsn, student_id)
+    return frozenset(guardian for guardian, link in linked.items() if link.authority_to_consent)
 
 
 async def guardian_facts(log: EventLog, npsn: str, student_id: str, guardian_id: str) -> GuardianFacts:
-    linked: student.GuardianLinked | None = None
-    for recorded in await log.read_stream(student_stream(npsn, student_id)):
-        match recorded.event:
-            case student.GuardianLinked() as event if event.guardian_id == guardian_id:
-                linked = event
-            case student.GuardianUnlinked() as event if event.guardian_id == guardian_id:
-                linked = None
+    guardian = GuardianId(guardian_id)
+    link = (await _linked(log, npsn, student_id)).get(guardian)
     return GuardianFacts(
-        guardian_id=GuardianId(guardian_id),
-        linked=linked is not None,
-        may_consent=linked is not None and linked.authority_to_consent,
+        guardian_id=guardian, linked=link is not None, may_consent=link is not None and link.authority_to_consent
     )
+
+
+async def _linked(log: EventLog, npsn: str, student_id: str) -> Mapping[GuardianId, Link]:
+    history = await log.read_stream(student_stream(npsn, student_id))
+    state = STUDENT.fold([recorded.event for recorded in history])  # type: ignore[misc]  # the stream decides the type
+    return state.guardians if isinstance(state, Enrolled) else {}
 
 
 async def evidence_facts(desk: Desk, person: str, sha256: str | None) -> Evidence | None:
