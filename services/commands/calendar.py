@@ -16,12 +16,12 @@ from services.intake.handlers.calendars import change_for_district, change_for_s
 from services.intake.handlers.desk import Desk, Done
 from services.intake.handlers.districts import district_in_log, district_of
 from services.intake.handlers.facts import calendar_of, school_of, unknown
+from services.scheduler.handlers.what_if import Answer, moves_at
 from shared.domain.calendar.national_calendar import DayOffKind
 from shared.domain.calendar.working_calendar import WorkingCalendar
 from shared.domain.events import school as school_events
 from shared.domain.sla.local_day import local_date
-from shared.domain.sla.what_if import Move, OpenVisit, Supposed, moved
-from shared.eventlog import school_facts
+from shared.domain.sla.what_if import Supposed
 
 app = typer.Typer(help="Kalender sekolah dan daerah. / Calendars.", no_args_is_help=True)
 
@@ -47,14 +47,6 @@ class Whose:
 
     school: str | None
     district: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """How many visits are open, and those that would move."""
-
-    open_visits: int
-    moves: Sequence[Move]
 
 
 @app.command()
@@ -170,7 +162,8 @@ async def _answer(desk: Desk, supposed: Supposed, school: str | None, district: 
     found = await schools_and_clocks(desk.log)
     of_schools = found.open_visits()
     asked = _asked(found.schools, school, district)
-    moves = [move for told in asked for move in await _moves(desk, told, of_schools[told.npsn], supposed)]
+    now = desk.now()
+    moves = [move for told in asked for move in await moves_at(desk.log, told, of_schools[told.npsn], supposed, now)]
     return Answer(sum(len(of_schools[told.npsn]) for told in asked), moves)
 
 
@@ -183,13 +176,6 @@ def _asked(
         return [schools[npsn]]
     everyone = [schools[known] for known in sorted(schools)]
     return everyone if district is None else district_of(everyone, district).schools
-
-
-async def _moves(
-    desk: Desk, told: school_events.Onboarded, visits: Sequence[OpenVisit], supposed: Supposed
-) -> Sequence[Move]:
-    calendar = await school_facts.calendar_of(desk.log, told, desk.now())
-    return moved(visits, calendar, supposed, local_date(desk.now(), told.zone))
 
 
 def _as_json(answer: Answer) -> dict[str, Any]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.scheduler.read_models import open_visits_of, schools_of_district
+from shared.domain.events import school
 from shared.domain.sla.local_day import local_date
-from shared.domain.sla.what_if import Move, Supposed, moved
+from shared.domain.sla.what_if import Move, OpenVisit, Supposed, moved
 from shared.eventlog.interface import EventLog
 from shared.eventlog.school_facts import calendar_of, onboarded_school
 from shared.readmodel.engine import ReadModel
@@ -33,7 +34,15 @@ async def what_if(log: EventLog, read_model: ReadModel, district: str, supposed:
 async def _at_school(log: EventLog, read_model: ReadModel, npsn: str, supposed: Supposed, now: datetime) -> Answer:
     visits = await open_visits_of(read_model, npsn)
     told = await onboarded_school(log, npsn)
-    if told is None or not visits:
+    if told is None:
         return Answer(0, [])
-    calendar = await calendar_of(log, told, now)
-    return Answer(len(visits), moved(visits, calendar, supposed, local_date(now, told.zone)))
+    return Answer(len(visits), await moves_at(log, told, visits, supposed, now))
+
+
+async def moves_at(
+    log: EventLog, told: school.Onboarded, visits: Sequence[OpenVisit], supposed: Supposed, now: datetime
+) -> Sequence[Move]:
+    """Return which of the school's open visits would move, by its calendar as known at `now`."""
+    if not visits:
+        return []
+    return moved(visits, await calendar_of(log, told, now), supposed, local_date(now, told.zone))
