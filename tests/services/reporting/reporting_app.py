@@ -15,17 +15,25 @@ from shared.web.foundation import Foundation, foundation_on
 from shared.web.tokens import NewToken
 from tests.services.reporting.example_case import (
     AUDITOR,
+    COMPLAINT_ID,
     DEWI,
     DISTRICT,
     HASAN,
     OPERATOR,
     RINA,
+    SCHOOL,
     STRANGER,
+    VISIT_ID,
     Office,
     two_schools,
 )
 
 PEOPLE = (RINA, HASAN, DEWI, OPERATOR, DISTRICT, AUDITOR, STRANGER)
+
+VISIT = f"/schools/{SCHOOL}/visits/{VISIT_ID}"
+COMPLAINT = f"/schools/{SCHOOL}/feedback/{COMPLAINT_ID}"
+WHY = "reason=pemeriksaan+tahunan"
+"""The reason that an auditor has to give."""
 
 
 def token_of(actor: Actor) -> NewToken:

@@ -1,7 +1,5 @@
 """From the events of cases to the figures of a term, asked over HTTP."""
 
-from pathlib import Path
-
 import pytest
 
 from shared.domain.envelope import SYSTEM
@@ -34,11 +32,6 @@ from tests.specification import proves
 FIGURES = f"/schools/{SCHOOL}/figures?term=2025-1"
 SKM = f"/schools/{SCHOOL}/skm?term=2025-1"
 SURVEY_COMMENT = "Terima kasih, Bu Rina"
-
-
-@pytest.fixture
-def on_sqlite(tmp_path: Path) -> Settings:
-    return Settings(data_dir=tmp_path)
 
 
 async def answers(office: Office, families: int, answer: int, npsn: Npsn = SCHOOL) -> None:

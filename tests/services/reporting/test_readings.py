@@ -1,9 +1,6 @@
 """Who opens a history, and that whoever reads a report or a history is written down (A12, DOMAIN e)."""
 
-from pathlib import Path
 from typing import cast
-
-import pytest
 
 from shared.domain.events import audit
 from shared.domain.events.audit import ViewedThing
@@ -23,17 +20,8 @@ from tests.services.reporting.example_case import (
     processing_stops,
     whole_visit,
 )
-from tests.services.reporting.reporting_app import opened_office, reporting
+from tests.services.reporting.reporting_app import COMPLAINT, VISIT, WHY, opened_office, reporting
 from tests.specification import proves
-
-VISIT = f"/schools/{SCHOOL}/visits/{VISIT_ID}"
-COMPLAINT = f"/schools/{SCHOOL}/feedback/{COMPLAINT_ID}"
-WHY = "reason=pemeriksaan+tahunan"
-
-
-@pytest.fixture
-def on_sqlite(tmp_path: Path) -> Settings:
-    return Settings(data_dir=tmp_path)
 
 
 async def test_an_auditor_reads_the_texts_of_a_history_with_a_reason_only(on_sqlite: Settings) -> None:

@@ -1,7 +1,5 @@
 """Who reads which form of a report: the office the whole, families and teachers what was handed to them (DOMAIN e)."""
 
-from pathlib import Path
-
 import pytest
 
 from shared.domain.envelope import Actor
@@ -56,11 +54,6 @@ ANSWERS = visit.Observed(
         visit.ItemAnswer(item="penghasilan", answer="di bawah UMK", confidentiality=Confidentiality.RESTRICTED),
     ),
 )
-
-
-@pytest.fixture
-def on_sqlite(tmp_path: Path) -> Settings:
-    return Settings(data_dir=tmp_path)
 
 
 async def reported_visit(*later: visit.Consented | visit.ReportShared | visit.Observed) -> Office:

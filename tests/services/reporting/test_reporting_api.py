@@ -1,7 +1,5 @@
 """What the reporting service answers, and to whom."""
 
-from pathlib import Path
-
 import pytest
 
 from shared.domain.envelope import Actor, Role
@@ -11,7 +9,6 @@ from shared.runtime.settings import Settings
 from tests.services.reporting.example_case import (
     AUDITOR,
     BUDIS_KEY,
-    COMPLAINT_ID,
     DEWI,
     DISTRICT,
     HASAN,
@@ -29,17 +26,8 @@ from tests.services.reporting.example_case import (
     whole_visit,
     wita,
 )
-from tests.services.reporting.reporting_app import opened_office, reporting
+from tests.services.reporting.reporting_app import COMPLAINT, VISIT, WHY, opened_office, reporting
 from tests.specification import proves
-
-VISIT = f"/schools/{SCHOOL}/visits/{VISIT_ID}"
-COMPLAINT = f"/schools/{SCHOOL}/feedback/{COMPLAINT_ID}"
-WHY = "reason=pemeriksaan+tahunan"
-
-
-@pytest.fixture
-def on_sqlite(tmp_path: Path) -> Settings:
-    return Settings(data_dir=tmp_path)
 
 
 async def test_a_counsellor_reads_a_visit_with_names_and_texts(on_sqlite: Settings) -> None:
