@@ -8,6 +8,7 @@ from shared.domain.events import school
 from shared.domain.identifiers import Stream
 from shared.domain.sla.what_if import OpenVisit
 from shared.eventlog.interface import EventLog, RecordedEvent
+from shared.eventlog.whole_log import whole_log
 
 VISIT_CLOCKS = "clock:visit_7wd:"
 
@@ -43,7 +44,6 @@ class SchoolsAndClocks:
 async def schools_and_clocks(log: EventLog) -> SchoolsAndClocks:
     """Read the whole log."""
     found = SchoolsAndClocks()
-    for partition in range(log.partitions):
-        async for batch in log.read_partition(partition):
-            found.read(batch)
+    async for batch in whole_log(log):
+        found.read(batch)
     return found

@@ -8,6 +8,7 @@ from rich.table import Table
 
 from shared.domain.events import calendar, clock, feedback, safeguard, standard, student, visit
 from shared.eventlog.interface import EventLog
+from shared.eventlog.whole_log import whole_log
 
 SITUATIONS: Mapping[str, str] = {
     visit.ConsentExpired.type: "izin habis sebelum kunjungan / consent ran out before the visit",
@@ -38,9 +39,8 @@ SITUATIONS: Mapping[str, str] = {
 async def show_situations(log: EventLog, console: Console) -> None:
     """Print how often each happened, at all schools together."""
     counted: Counter[str] = Counter()
-    for partition in range(log.partitions):
-        async for batch in log.read_partition(partition):
-            counted.update(recorded.type for recorded in batch)
+    async for batch in whole_log(log):
+        counted.update(recorded.type for recorded in batch)
     table = Table(title="Yang juga terjadi / What else happened", title_justify="left", min_width=78)
     table.add_column("", ratio=1)
     table.add_column("kali\ntimes", justify="right")

@@ -9,6 +9,7 @@ from shared.domain.events import school
 from shared.domain.identifiers import district_scope
 from shared.domain.sla.local_day import local_date
 from shared.eventlog.interface import EventLog
+from shared.eventlog.whole_log import whole_log
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,6 @@ def district_of(schools: Iterable[school.Onboarded], name: str) -> District:
 async def district_in_log(log: EventLog, name: str) -> District:
     """Return the district, its schools found by reading the whole log: for commands, not for requests."""
     found: list[school.Onboarded] = []
-    for partition in range(log.partitions):
-        async for batch in log.read_partition(partition):
-            found += [each.event for each in batch if isinstance(each.event, school.Onboarded)]
+    async for batch in whole_log(log):
+        found += [each.event for each in batch if isinstance(each.event, school.Onboarded)]
     return district_of(found, name)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from shared.domain.events import clock
 from shared.eventlog.chain import verify_log
 from shared.eventlog.interface import EventLog, RecordedEvent
+from shared.eventlog.whole_log import whole_log as batches_of
 from shared.readmodel.checkpoints import checkpoint_tables
 from shared.readmodel.engine import ReadModel, open_read_model
 from shared.readmodel.projection import Projection
@@ -27,12 +28,7 @@ PLACES = frozenset({"position", "entry_id"})
 
 
 async def whole_log(log: EventLog) -> Sequence[RecordedEvent]:
-    return [
-        recorded
-        for partition in range(log.partitions)
-        async for batch in log.read_partition(partition)
-        for recorded in batch
-    ]
+    return [recorded async for batch in batches_of(log) for recorded in batch]
 
 
 async def wrong_in_the_log(log: EventLog) -> Sequence[str]:
